@@ -1,0 +1,3 @@
+from commerce.foundation.accounts.models.user import User
+
+__all__ = ["User"]

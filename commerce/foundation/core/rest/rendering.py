@@ -1,0 +1,38 @@
+"""JSON by orjson: Money and lazy texts become what api.md says."""
+
+from decimal import Decimal
+from typing import Any
+
+import orjson
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from rest_framework.renderers import BaseRenderer
+
+from commerce.foundation.core.money import Money
+
+
+def as_json(value: Any) -> Any:
+    if isinstance(value, Money):
+        return value.as_json(get_language() or "fa")
+    if isinstance(value, Promise):
+        return str(value)
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def dumps(data: Any) -> bytes:
+    return orjson.dumps(data, default=as_json, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS)
+
+
+class JSONRenderer(BaseRenderer):
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        return b"" if data is None else dumps(data)

@@ -1,0 +1,55 @@
+"""The OpenAPI schema: stable operation ids, and the problem document as every operation's error."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "code", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"code": {"type": "string"}, "detail": {"type": "string"}},
+                },
+            },
+        },
+    },
+    "example": {
+        "type": "/errors/not_found",
+        "title": "Not Found",
+        "status": 404,
+        "code": "not_found",
+        "detail": "This was not found.",
+    },
+}
+
+
+class Schema(AutoSchema):
+    """Operation ids come from the path and the method, so they stay when code moves."""
+
+    def get_operation_id(self) -> str:
+        words = [part.strip("{}").replace("-", "_") for part in self.path.removeprefix("/api/v1/").split("/") if part]
+        return "_".join([*words, self.method.lower()])
+
+
+def add_problem_responses(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict[str, Any]:
+    """Say in the schema what is true of every operation: its errors are problem documents."""
+    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+    answer = {
+        "description": "Why it was not done.",
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for operations in result.get("paths", {}).values():
+        for operation in operations.values():
+            operation["responses"].setdefault("4XX", answer)
+    return result

@@ -1,0 +1,34 @@
+"""The cart: one over many markets, a person's own or a guest's by token. Each line is pinned to one offer."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.columns import rial_column
+from commerce.foundation.core.ids import PublicIdField
+from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
+
+
+class Basket(AbstractBasket):
+    """A cart. A guest's is found by the hash of the token its client keeps."""
+
+    public_id = PublicIdField()
+    token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+
+    class Meta(AbstractBasket.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner"], condition=Q(status="Open") & Q(owner__isnull=False), name="one_open_cart_per_person"
+            ),
+        ]
+
+
+class Line(AbstractLine):
+    """A quantity of one offer; `price_incl_tax` is the price the shopper saw when adding."""
+
+    public_id = PublicIdField()
+    price_excl_tax = rial_column(_("price excl. tax (rial)"), null=True)
+    price_incl_tax = rial_column(_("price incl. tax (rial)"), null=True)
+
+
+from oscar.apps.basket.models import *  # noqa: E402, F403

@@ -1,0 +1,71 @@
+"""The catalogue: what is sold, whoever sells it. Prices and stock are offers, in `partner`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.ids import PublicIdField
+from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct, AbstractProductImage
+
+
+class Brand(models.Model):
+    """Who makes a product."""
+
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    name = models.CharField(_("name"), max_length=120)
+
+    class Meta:
+        verbose_name = _("brand")
+        verbose_name_plural = _("brands")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(AbstractCategory):
+    """A branch of the category tree, named in paths by its slug."""
+
+    class Meta(AbstractCategory.Meta):
+        constraints = [models.UniqueConstraint(fields=["slug"], name="category_slug_is_unique")]
+
+    def get_absolute_url(self) -> str:
+        return f"/categories/{self.slug}/"
+
+
+class Product(AbstractProduct):
+    """A good, service or digital thing; a child product is a variant of its parent."""
+
+    class Kind(models.TextChoices):
+        GOOD = "good", _("good")
+        SERVICE = "service", _("service")
+        DIGITAL = "digital", _("digital")
+
+    public_id = PublicIdField()
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.GOOD)
+    # Who wrote the description and may edit it; others may still offer the product.
+    market = models.ForeignKey(
+        "markets.Market", on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("market")
+    )
+    brand = models.ForeignKey(
+        Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("brand")
+    )
+    search_key = models.CharField(max_length=600, editable=False, default="")
+
+    class Meta(AbstractProduct.Meta):
+        indexes = [models.Index(fields=["market", "-date_created", "-id"], name="product_by_market")]
+
+    def get_absolute_url(self) -> str:
+        return f"/products/{self.public_id}/"
+
+
+class ProductImage(AbstractProductImage):
+    """A picture of a product, with the small one that lists show."""
+
+    public_id = PublicIdField()
+    thumbnail = models.ImageField(
+        upload_to="products/thumbs/%Y/%m/", width_field="thumbnail_width", height_field="thumbnail_height", blank=True
+    )
+    thumbnail_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    thumbnail_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+
+
+from oscar.apps.catalogue.models import *  # noqa: E402, F403

@@ -1,0 +1,88 @@
+"""Markets and the people who work in them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.ids import PublicIdField
+
+
+class MarketQuerySet(models.QuerySet["Market"]):
+    def live(self) -> "MarketQuerySet":
+        """Markets that shoppers can see and buy from."""
+        return self.filter(status=Market.Status.PUBLISHED)
+
+    def of_user(self, user_id: int) -> "MarketQuerySet":
+        """Markets this person works in."""
+        return self.filter(memberships__user=user_id, memberships__is_active=True)
+
+
+class Market(models.Model):
+    """A vendor's shop on the platform, named by its handle."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PENDING = "pending", _("waiting for approval")
+        PUBLISHED = "published", _("published")
+        SUSPENDED = "suspended", _("suspended")
+        CLOSED = "closed", _("closed")
+
+    public_id = PublicIdField()
+    handle = models.CharField(_("handle"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    search_key = models.CharField(max_length=260, editable=False, db_index=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.DRAFT)
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    logo = models.ImageField(_("logo"), upload_to="markets/logos/", blank=True)
+    cover = models.ImageField(_("cover"), upload_to="markets/covers/", blank=True)
+    city = models.ForeignKey("regions.City", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("city"))
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    dispatch_days = models.PositiveSmallIntegerField(_("days to dispatch"), default=2)
+    shipping_price = models.BigIntegerField(_("shipping price (rial)"), default=0)
+    free_shipping_from = models.BigIntegerField(_("free shipping from (rial)"), null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MarketQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("market")
+        verbose_name_plural = _("markets")
+        constraints = [
+            models.UniqueConstraint(Lower("handle"), name="market_handle_any_case"),
+            models.CheckConstraint(condition=models.Q(handle__regex=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$"), name="market_handle_shape"),
+            models.CheckConstraint(condition=models.Q(shipping_price__gte=0), name="market_shipping_not_negative"),
+        ]
+        indexes = [models.Index(fields=["status", "-published_at", "-id"], name="market_by_status")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person at work in a market, with a role; what a role may is data in `policies`."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner")
+        MANAGER = "manager", _("manager")
+        CLERK = "clerk", _("clerk")
+
+    market = models.ForeignKey(Market, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices)
+    is_active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["market", "user"], name="one_membership_per_person"),
+            models.UniqueConstraint(fields=["market"], condition=models.Q(role="owner"), name="one_owner_per_market"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} @ {self.market} ({self.role})"

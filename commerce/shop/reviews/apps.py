@@ -1,0 +1,6 @@
+from oscar.core.application import OscarConfig
+
+
+class ReviewsConfig(OscarConfig):
+    name = "commerce.shop.reviews"
+    label = "reviews"

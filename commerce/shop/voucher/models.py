@@ -1,0 +1,11 @@
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.columns import rial_column
+from oscar.apps.voucher.abstract_models import AbstractVoucher
+
+
+class Voucher(AbstractVoucher):
+    total_discount = rial_column(_("total discount (rial)"), default=0)
+
+
+from oscar.apps.voucher.models import *  # noqa: E402, F403

@@ -1,0 +1,21 @@
+"""How long things may take, in seconds. Journeys set them to a few seconds and run the sweeps by hand."""
+
+from config.env import env
+
+# An unpaid order holds its stock this long; a shopper may pay again until then.
+ORDER_PAYMENT_SECONDS = env.int("ORDER_PAYMENT_SECONDS", default=30 * 60)
+# A hand-off link names one payment and dies soon.
+HANDOFF_LINK_SECONDS = env.int("HANDOFF_LINK_SECONDS", default=15 * 60)
+# The bank is asked about an open payment from this age on, and every so often, until its gateway's own deadline.
+PAYMENT_FIRST_ASK_SECONDS = env.int("PAYMENT_FIRST_ASK_SECONDS", default=120)
+PAYMENT_ASK_EVERY_SECONDS = env.int("PAYMENT_ASK_EVERY_SECONDS", default=60)
+PAYMENT_GIVE_UP_SECONDS = env.int("PAYMENT_GIVE_UP_SECONDS", default=24 * 60 * 60)
+# A retry of a money request may take over a claim whose server died after this long.
+IDEMPOTENCY_LEASE_SECONDS = env.int("IDEMPOTENCY_LEASE_SECONDS", default=60)
+IDEMPOTENCY_KEEP_SECONDS = env.int("IDEMPOTENCY_KEEP_SECONDS", default=24 * 60 * 60)
+# One-time codes.
+CODE_LIFETIME_SECONDS = env.int("CODE_LIFETIME_SECONDS", default=120)
+CODE_DAILY_CAP = env.int("CODE_DAILY_CAP", default=20)
+STEP_UP_SECONDS = env.int("STEP_UP_SECONDS", default=5 * 60)
+# Guest carts nobody touched are forgotten after this many days.
+GUEST_CART_DAYS = env.int("GUEST_CART_DAYS", default=30)

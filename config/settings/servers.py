@@ -1,0 +1,44 @@
+"""The database and the cache: by URL where given, else embedded (development and tests only)."""
+
+from typing import Any
+
+from config.env import env
+
+
+def database(*, embedded: bool, cluster: str = "main") -> dict[str, Any]:
+    if env.str("DATABASE_URL", default=""):
+        settings: dict[str, Any] = env.db_url("DATABASE_URL")
+    elif embedded:
+        from config.embedded import database_settings
+
+        settings = database_settings(cluster=cluster)
+    else:
+        settings = env.db_url("DATABASE_URL")
+    settings["ENGINE"] = "django.db.backends.postgresql"
+    settings["CONN_HEALTH_CHECKS"] = True
+    settings["ATOMIC_REQUESTS"] = False
+    return settings
+
+
+def redis(*, embedded: bool, cluster: str = "main") -> str:
+    if embedded and not env.str("REDIS_URL", default=""):
+        from config.embedded import redis_url
+
+        return redis_url(cluster=cluster)
+    url: str = env.str("REDIS_URL")
+    return url
+
+
+def cache(url: str, prefix: str = "asoud") -> dict[str, dict[str, Any]]:
+    return {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": url,
+            "KEY_PREFIX": prefix,
+            "OPTIONS": {"SERIALIZER": "django_redis.serializers.json.JSONSerializer"},
+        }
+    }
+
+
+def channel_layers(url: str) -> dict[str, dict[str, Any]]:
+    return {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [url]}}}

@@ -1,0 +1,21 @@
+"""Celery: three queues, and the sweeps that beat runs. A wait is a due row, never a broker's ETA."""
+
+from typing import Any
+
+from config.env import env
+
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 270
+CELERY_TASK_DEFAULT_QUEUE = "fast"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TIMEZONE = "Asia/Tehran"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=15)
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "outbox": {"task": "core.sweep_outbox", "schedule": SWEEP_SECONDS},
+    "idempotency": {"task": "core.forget_old_keys", "schedule": 3600},
+}

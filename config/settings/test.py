@@ -1,0 +1,35 @@
+"""Tests: a cluster of their own, nothing written outside the state directory, quick password hashes."""
+
+import os
+
+from config.embedded import state_dir
+from config.settings import servers
+from config.settings.base import *  # noqa: F403
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+
+SECRET_KEY = "a key for tests only, long enough for every check there is"
+FIELD_ENCRYPTION_KEYS = ["ZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmY="]
+BLIND_INDEX_KEY = "another key for tests only"
+ALLOWED_HOSTS = ["*"]
+
+DATABASES = {"default": servers.database(embedded=True, cluster="test")}
+REDIS_URL = servers.redis(embedded=True, cluster="test")
+CACHES = servers.cache(REDIS_URL, prefix=f"test-{WORKER}")
+CHANNEL_LAYERS = servers.channel_layers(REDIS_URL)
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT = state_dir() / "test" / WORKER / "static"
+MEDIA_ROOT = state_dir() / "test" / WORKER / "media"
+OUTBOX_ROOT = state_dir() / "test" / WORKER / "outbox"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+SANDBOX_BANK = True
+SANDBOX_BANK_URL = "http://127.0.0.1:9"
+ZARINPAL_BASE_URL = "http://127.0.0.1:9/zarinpal"
+STAFF_TOTP_REQUIRED = True

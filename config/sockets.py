@@ -1,0 +1,5 @@
+"""The socket routes under `/ws/`."""
+
+from channels.routing import URLRouter
+
+routes = URLRouter([])

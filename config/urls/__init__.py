@@ -1,0 +1,16 @@
+"""All addresses: the API, the dashboard, the editorial site."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.contrib import admin
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("api/v1/", include("config.urls.api_v1")),
+    path("django-admin/", admin.site.urls),
+    path("dashboard/", include(wagtailadmin_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]

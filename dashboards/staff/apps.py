@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StaffDashboardConfig(AppConfig):
+    name = "dashboards.staff"
+    label = "staff_dashboard"
