@@ -67,6 +67,7 @@ def reset() -> None:
     """Stop the servers and delete everything this checkout has made."""
     stop()
     for name in CLUSTERS:
+        shutil.rmtree(_postgres(name).sockets, ignore_errors=True)
         shutil.rmtree(_postgres(name).home, ignore_errors=True)
     shutil.rmtree(state_dir(), ignore_errors=True)
 
