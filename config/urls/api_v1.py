@@ -1,5 +1,7 @@
 """THE contents page of the API: one line an app. A second version is a second contents page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("commerce.foundation.regions.api.urls")),
+]

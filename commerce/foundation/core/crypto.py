@@ -52,7 +52,7 @@ class _SecretAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = secret
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+class EncryptedTextField(models.TextField):
     """A text column that holds a token; look it up by a `blind_index` beside it."""
 
     descriptor_class = _SecretAttribute

@@ -19,4 +19,4 @@ def refuse_invalid(normalise: Callable[[str], str], value: str) -> None:
     try:
         normalise(value)
     except InvalidValue as error:
-        raise ValidationError(error.message, code=error.code) from error
+        raise ValidationError(str(error.message), code=error.code) from error

@@ -1,0 +1,45 @@
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
+from commerce.foundation.core.text import spellings
+from commerce.foundation.regions.errors import UnknownRegion
+from commerce.foundation.regions.models import City, Province, first_if
+
+SEARCH_LIMIT = 20
+
+
+def provinces() -> QuerySet[Province]:
+    """All provinces by Persian name, each with its capital."""
+    return Province.objects.select_related("capital").order_by("name_fa")
+
+
+def cities_of(*, province: str) -> QuerySet[City]:
+    """The cities of a province, its capital first; refuses a province that does not exist."""
+    if not Province.objects.filter(slug=province).exists():
+        raise UnknownRegion(province=province)
+    return City.objects.of_province(province).select_related("province").capitals_first()
+
+
+def all_cities() -> QuerySet[City]:
+    """Every city of the country, province by province."""
+    return City.objects.select_related("province").order_by("province__name_fa", "name_fa", "pk")
+
+
+def city(*, slug: str) -> City:
+    """The city a slug names; refuses one that does not exist."""
+    try:
+        return City.objects.select_related("province").get(slug=slug)
+    except City.DoesNotExist as error:
+        raise UnknownRegion(city=slug) from error
+
+
+def search_cities(*, text: str) -> QuerySet[City]:
+    """Cities whose name holds the text however it is spelled; those that begin with it come first."""
+    typed = [spelling for spelling in spellings(text) if spelling]
+    if not typed:
+        return City.objects.none()
+    begins = reduce(or_, (Q(search_key__startswith=spelling) for spelling in typed))
+    found = City.objects.holding(typed).select_related("province")
+    return found.capitals_first(first_if(begins))[:SEARCH_LIMIT]
