@@ -5,9 +5,14 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.database import WorkerDatabase
+
+settings.register_profile("gate", max_examples=25, deadline=None)
+settings.register_profile("soak", max_examples=2000, deadline=None)
+settings.load_profile("gate")
 
 # These use many connections or real server processes: one after another, whichever worker takes the group.
 SERIAL_GROUPS = {"rivals": "rivals", "journey": "journeys", "browser": "journeys"}
@@ -19,6 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, group in SERIAL_GROUPS.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.xdist_group(group))
+        if item.get_closest_marker("browser"):
+            item.user_properties.append(("browser", "yes"))  # the gate counts these in the report
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The database and the cache: by URL where given, else embedded (development and tests only)."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from config.env import env
 
@@ -27,6 +28,11 @@ def redis(*, embedded: bool, cluster: str = "main") -> str:
         return redis_url(cluster=cluster)
     url: str = env.str("REDIS_URL")
     return url
+
+
+def redis_number(url: str, number: int) -> str:
+    """The same server, another of its numbered databases."""
+    return urlsplit(url)._replace(path=f"/{number}").geturl()
 
 
 def cache(url: str, prefix: str = "asoud") -> dict[str, dict[str, Any]]:

@@ -14,8 +14,9 @@ BLIND_INDEX_KEY = "another key for tests only"
 ALLOWED_HOSTS = ["*"]
 
 DATABASES = {"default": servers.database(embedded=True, cluster="test")}
-REDIS_URL = servers.redis(embedded=True, cluster="test")
-CACHES = servers.cache(REDIS_URL, prefix=f"test-{WORKER}")
+# Each worker may empty its own Redis database.
+REDIS_URL = servers.redis_number(servers.redis(embedded=True, cluster="test"), int(WORKER.removeprefix("gw")))
+CACHES = servers.cache(REDIS_URL)
 CHANNEL_LAYERS = servers.channel_layers(REDIS_URL)
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ALWAYS_EAGER = True
