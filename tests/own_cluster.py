@@ -1,5 +1,6 @@
 """A PostgreSQL cluster of the test's own, for tests that kill the database."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ SURVIVES_A_CRASH = {"fsync": "off", "synchronous_commit": "on", "shared_buffers"
 @contextmanager
 def own_cluster(name: str) -> Iterator[Postgres]:
     """A started cluster: `stop("immediate")` crashes it, `start()` lets it recover; gone afterwards."""
-    cluster = Postgres(state_dir() / "own" / name, options=SURVIVES_A_CRASH)
+    cluster = Postgres(state_dir() / "own" / f"{name}-{os.getpid()}", options=SURVIVES_A_CRASH)
     cluster.start()
     try:
         yield cluster

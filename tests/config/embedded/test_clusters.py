@@ -19,7 +19,7 @@ SAY_WHERE = "print(json.dumps([embedded.database_url(), embedded.redis_url(), em
 @pytest.fixture
 def checkout() -> Iterator[dict[str, str]]:
     """The environment of a checkout that has never run."""
-    folder = state_dir() / "own" / "checkout"
+    folder = state_dir() / "own" / f"checkout-{os.getpid()}"
     environment = {**os.environ, "ASOUD_VAR": str(folder)}
     yield environment
     python(environment, "embedded.reset()")
