@@ -1,4 +1,4 @@
-"""What every environment shares. Values come from `config.env`; the rules of the house stand in the code they govern."""
+"""What every environment shares; values come from `config.env`."""
 
 from datetime import timedelta
 

@@ -8,7 +8,7 @@ from config.settings.base import *  # noqa: F403
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
-SECRET_KEY = "a key for tests only, long enough for every check there is"
+SECRET_KEY = "a key for tests only, long enough for every check there is"  # noqa: S105
 FIELD_ENCRYPTION_KEYS = ["ZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmY="]
 BLIND_INDEX_KEY = "another key for tests only"
 ALLOWED_HOSTS = ["*"]

@@ -14,9 +14,7 @@ def sandbox_parts_stay_out_of_production(app_configs: Sequence[Any] | None, **kw
     if settings.SANDBOX_BANK:
         problems.append(Error("The sandbox bank is switched on.", hint="Unset SANDBOX_BANK.", id="asoud.E001"))
     if settings.SMS_PROVIDER == "development":
-        problems.append(
-            Error("SMS go to a file.", hint="Set SMS_PROVIDER to a provider that sends.", id="asoud.E002")
-        )
+        problems.append(Error("SMS go to a file.", hint="Set SMS_PROVIDER to a provider that sends.", id="asoud.E002"))
     if "postgresql" in settings.DATABASES["default"]["ENGINE"] and not settings.PRODUCTION:
         problems.append(Error("These are not the production settings.", id="asoud.E003"))
     if settings.ZARINPAL_BASE_URL and not settings.ZARINPAL_BASE_URL.startswith("https://"):

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct, AbstractProductImage
 
 from commerce.foundation.core.ids import PublicIdField
-from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct, AbstractProductImage
 
 
 class Brand(models.Model):
@@ -43,7 +43,12 @@ class Product(AbstractProduct):
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.GOOD)
     # Who wrote the description and may edit it; others may still offer the product.
     market = models.ForeignKey(
-        "markets.Market", on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("market")
+        "markets.Market",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="products",
+        verbose_name=_("market"),
     )
     brand = models.ForeignKey(
         Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("brand")

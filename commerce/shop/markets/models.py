@@ -53,7 +53,9 @@ class Market(models.Model):
         verbose_name_plural = _("markets")
         constraints = [
             models.UniqueConstraint(Lower("handle"), name="market_handle_any_case"),
-            models.CheckConstraint(condition=models.Q(handle__regex=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$"), name="market_handle_shape"),
+            models.CheckConstraint(
+                condition=models.Q(handle__regex=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$"), name="market_handle_shape"
+            ),
             models.CheckConstraint(condition=models.Q(shipping_price__gte=0), name="market_shipping_not_negative"),
         ]
         indexes = [models.Index(fields=["status", "-published_at", "-id"], name="market_by_status")]

@@ -1,9 +1,9 @@
 """Promotions. `Condition.value` and `Benefit.value` keep their decimals: they may hold percentages."""
 
 from django.utils.translation import gettext_lazy as _
+from oscar.apps.offer.abstract_models import AbstractConditionalOffer
 
 from commerce.foundation.core.columns import rial_column
-from oscar.apps.offer.abstract_models import AbstractConditionalOffer
 
 
 class ConditionalOffer(AbstractConditionalOffer):

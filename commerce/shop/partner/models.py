@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
 from commerce.foundation.core.columns import rial_column
 from commerce.foundation.core.ids import PublicIdField
-from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
 
 class Partner(AbstractPartner):
@@ -30,7 +30,9 @@ class StockRecord(AbstractStockRecord):
             models.CheckConstraint(
                 condition=Q(list_price=None) | Q(list_price__gte=F("price")), name="offer_list_price_not_below_price"
             ),
-            models.CheckConstraint(condition=Q(num_allocated=None) | Q(num_allocated__gte=0), name="offer_held_not_negative"),
+            models.CheckConstraint(
+                condition=Q(num_allocated=None) | Q(num_allocated__gte=0), name="offer_held_not_negative"
+            ),
             models.CheckConstraint(
                 condition=Q(num_in_stock=None) | Q(num_allocated=None) | Q(num_allocated__lte=F("num_in_stock")),
                 name="offer_never_oversold",

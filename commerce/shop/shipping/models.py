@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
+from oscar.apps.shipping.abstract_models import AbstractOrderAndItemCharges
 
 from commerce.foundation.core.columns import rial_column
-from oscar.apps.shipping.abstract_models import AbstractOrderAndItemCharges, AbstractWeightBand, AbstractWeightBased
 
 
 class OrderAndItemCharges(AbstractOrderAndItemCharges):

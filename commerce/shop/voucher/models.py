@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
+from oscar.apps.voucher.abstract_models import AbstractVoucher
 
 from commerce.foundation.core.columns import rial_column
-from oscar.apps.voucher.abstract_models import AbstractVoucher
 
 
 class Voucher(AbstractVoucher):

@@ -32,7 +32,11 @@ def idempotent(method: Callable[..., Response]) -> Callable[..., Response]:
         if not 1 <= len(key) <= 128:
             raise IdempotencyKeyRequired()
         claim = idempotency.claim(
-            actor=view.idempotency_actor(request), method=str(request.method), path=request.path[:255], key=key, body=request.data
+            actor=view.idempotency_actor(request),
+            method=str(request.method),
+            path=request.path[:255],
+            key=key,
+            body=request.data,
         )
         if claim.stored:
             return _replayed(view, claim.stored)
@@ -54,7 +58,6 @@ def _answered_once(claim: idempotency.Claim, run: Callable[[], Response]) -> Res
         with transaction.atomic():
             response = run()
             idempotency.keep_answer(claim, status_code=response.status_code, body=_plain(response.data))
-        return response
     except DomainError as error:
         if error.status in KEPT_ERRORS and error.status not in NOT_KEPT and error.code != "in_flight":
             body = document(status=error.status, code=error.code, detail=error.detail, **error.extra)
@@ -65,6 +68,7 @@ def _answered_once(claim: idempotency.Claim, run: Callable[[], Response]) -> Res
     except BaseException:
         idempotency.release(claim)
         raise
+    return response
 
 
 def _replayed(view: Any, stored: idempotency.Answer) -> Response:
@@ -72,7 +76,9 @@ def _replayed(view: Any, stored: idempotency.Answer) -> Response:
     if stored.status_code < 300 and hasattr(view, "replay"):
         body = view.replay(body)
     content_type = "application/problem+json" if stored.status_code >= 400 else None
-    return Response(body, status=stored.status_code, content_type=content_type, headers={"Idempotency-Replayed": "true"})
+    return Response(
+        body, status=stored.status_code, content_type=content_type, headers={"Idempotency-Replayed": "true"}
+    )
 
 
 def _plain(body: Any) -> Any:

@@ -2,7 +2,20 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+
+MONEY = {
+    "type": "object",
+    "required": ["amount", "currency", "display"],
+    "properties": {
+        "amount": {"type": "integer", "description": "whole rials"},
+        "currency": {"type": "string", "enum": ["IRR"]},
+        "display": {"type": "string"},
+    },
+    "example": {"amount": 1250000, "currency": "IRR", "display": "۱۲۵٬۰۰۰ تومان"},
+}
 
 PROBLEM = {
     "type": "object",
@@ -53,3 +66,15 @@ def add_problem_responses(result: dict[str, Any], generator: Any, **kwargs: Any)
         for operation in operations.values():
             operation["responses"].setdefault("4XX", answer)
     return result
+
+
+class MoneySchema(OpenApiSerializerFieldExtension):
+    """Every amount of money is the same component."""
+
+    target_class = "commerce.foundation.core.rest.fields.MoneyField"
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
+        component = ResolvedComponent("Money", ResolvedComponent.SCHEMA, object="Money", schema=MONEY)
+        auto_schema.registry.register_on_missing(component)
+        reference: dict[str, Any] = component.ref
+        return reference

@@ -2,6 +2,7 @@
 
 from commerce.shop.order.models.order import Order, OrderEvent, ShippingAddress
 from commerce.shop.order.models.vendor_order import Parcel, ParcelLine, VendorOrder
+
 from commerce.shop.order.models.line import Line, LinePrice  # isort: skip
 from commerce.shop.order.models.oscar_money import (
     OrderDiscount,
@@ -25,4 +26,4 @@ __all__ = [
     "VendorOrder",
 ]
 
-from oscar.apps.order.models import *  # noqa: E402, F403
+from oscar.apps.order.models import *  # noqa: F403

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from oscar.apps.order.abstract_models import AbstractLine, AbstractLinePrice
 
 from commerce.foundation.core.columns import rial_column
 from commerce.foundation.core.ids import PublicIdField
-from oscar.apps.order.abstract_models import AbstractLine, AbstractLinePrice
 
 
 class Line(AbstractLine):

@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from oscar.apps.address.abstract_models import AbstractShippingAddress
+from oscar.apps.order.abstract_models import AbstractOrder
 
 from commerce.foundation.address.models import RegionalAddress
 from commerce.foundation.core.columns import rial_column
 from commerce.foundation.core.ids import PublicIdField
-from oscar.apps.address.abstract_models import AbstractShippingAddress
-from oscar.apps.order.abstract_models import AbstractOrder
 
 
 class Order(AbstractOrder):
@@ -28,9 +28,7 @@ class Order(AbstractOrder):
         RETURNED = "returned", _("returned")
         PARTLY_RETURNED = "partly_returned", _("partly returned")
 
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status.choices, default=Status.PENDING_PAYMENT
-    )
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.PENDING_PAYMENT)
     total_incl_tax = rial_column(_("total (rial)"))
     total_excl_tax = rial_column(_("total excl. tax (rial)"))
     shipping_incl_tax = rial_column(_("shipping (rial)"), default=0)

@@ -1,14 +1,14 @@
 """Oscar's other money columns of an order, in whole rials."""
 
 from django.utils.translation import gettext_lazy as _
-
-from commerce.foundation.core.columns import rial_column
 from oscar.apps.order.abstract_models import (
     AbstractOrderDiscount,
     AbstractOrderLineDiscount,
     AbstractPaymentEvent,
     AbstractSurcharge,
 )
+
+from commerce.foundation.core.columns import rial_column
 
 
 class PaymentEvent(AbstractPaymentEvent):

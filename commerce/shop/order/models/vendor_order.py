@@ -35,9 +35,7 @@ class VendorOrder(models.Model):
     public_id = PublicIdField()
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="vendor_orders")
     market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="vendor_orders")
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status.choices, default=Status.AWAITING_PAYMENT
-    )
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.AWAITING_PAYMENT)
     items_total = models.BigIntegerField(_("items (rial)"))
     discount_total = models.BigIntegerField(_("discount (rial)"), default=0)
     shipping_total = models.BigIntegerField(_("shipping (rial)"), default=0)
@@ -61,12 +59,18 @@ class VendorOrder(models.Model):
                 condition=Q(total=models.F("items_total") - models.F("discount_total") + models.F("shipping_total")),
                 name="vendor_order_adds_up",
             ),
-            models.CheckConstraint(condition=~Q(status="awaiting_payment", shown_at__isnull=False), name="unpaid_is_unseen"),
+            models.CheckConstraint(
+                condition=~Q(status="awaiting_payment", shown_at__isnull=False), name="unpaid_is_unseen"
+            ),
         ]
         indexes = [
-            models.Index(fields=["market", "-shown_at", "-id"], condition=Q(shown_at__isnull=False), name="vendor_order_list"),
             models.Index(
-                fields=["market", "status", "-shown_at", "-id"], condition=Q(shown_at__isnull=False), name="vendor_order_by_status"
+                fields=["market", "-shown_at", "-id"], condition=Q(shown_at__isnull=False), name="vendor_order_list"
+            ),
+            models.Index(
+                fields=["market", "status", "-shown_at", "-id"],
+                condition=Q(shown_at__isnull=False),
+                name="vendor_order_by_status",
             ),
         ]
 
