@@ -30,6 +30,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Nothing is collected in tests; looking each time spares a warning about the missing directory.
+WHITENOISE_AUTOREFRESH = True
 SANDBOX_BANK = True
 SANDBOX_BANK_URL = "http://127.0.0.1:9"
 ZARINPAL_BASE_URL = "http://127.0.0.1:9/zarinpal"
