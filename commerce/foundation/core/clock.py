@@ -8,7 +8,7 @@ import jdatetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.text import clean_digits, persian_digits, to_ascii_digits
+from commerce.foundation.core.text import clean_text, persian_digits, to_ascii_digits
 from commerce.foundation.core.validators.invalid import InvalidValue
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -87,8 +87,8 @@ def jalali_to_gregorian(year: int, month: int, day: int) -> date:
 
 def parse_jalali_date(typed: str) -> date:
     """Read a Jalali date as typed, in any digits: ۱۴۰۵/۹/۱, 1405-09-01, 14050901."""
-    compact = "".join(to_ascii_digits(typed).split())
-    found = _TYPED_DATE.fullmatch(compact) or _PACKED_DATE.fullmatch(clean_digits(typed))
+    compact = to_ascii_digits(clean_text(typed)).replace(" ", "")
+    found = _TYPED_DATE.fullmatch(compact) or _PACKED_DATE.fullmatch(compact)
     if not found:
         raise InvalidValue("invalid_date", _("Enter a date of the Jalali calendar, like 1405/09/01."))
     year, month, day = map(int, found.groups())

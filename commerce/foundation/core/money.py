@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import total_ordering
-from typing import Final, NotRequired, Self, TypedDict
+from typing import Final, Self, TypedDict
 
 from django.utils.translation import get_language
 
@@ -37,7 +37,7 @@ class MoneyJson(TypedDict):
 
     amount: int
     currency: str
-    display: NotRequired[str]
+    display: str
 
 
 def scale_on(day: date) -> DisplayScale:

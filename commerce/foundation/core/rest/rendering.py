@@ -10,6 +10,9 @@ from rest_framework.renderers import BaseRenderer
 
 from commerce.foundation.core.money import Money
 
+# orjson would write a dataclass member by member, and Money without its `display`.
+OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATACLASS
+
 
 def as_json(value: Any) -> Any:
     if isinstance(value, Money):
@@ -26,7 +29,7 @@ def as_json(value: Any) -> Any:
 
 
 def dumps(data: Any) -> bytes:
-    return orjson.dumps(data, default=as_json, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS)
+    return orjson.dumps(data, default=as_json, option=OPTIONS)
 
 
 class JSONRenderer(BaseRenderer):

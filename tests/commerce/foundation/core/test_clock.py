@@ -47,7 +47,9 @@ def test_a_typed_date_is_read_in_any_digits(typed):
     assert clock.parse_jalali_date(typed) == date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("typed", ["", "1404/12/30", "1405/13/01", "1405/0/1", "140591", "0000/01/01", "فردا"])
+@pytest.mark.parametrize(
+    "typed", ["", "1404/12/30", "1405/13/01", "1405/0/1", "140591", "14/050901", "0000/01/01", "فردا"]
+)
 def test_a_day_that_the_calendar_does_not_have_is_refused(typed):
     with pytest.raises(InvalidValue, match="invalid_date"):
         clock.parse_jalali_date(typed)

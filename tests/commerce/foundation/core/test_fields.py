@@ -1,3 +1,5 @@
+from json import loads
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, models
@@ -7,6 +9,7 @@ from rest_framework import serializers
 from commerce.foundation.core.fields import MobileField
 from commerce.foundation.core.money import Money
 from commerce.foundation.core.rest import fields
+from commerce.foundation.core.rest.rendering import dumps
 
 
 @pytest.mark.django_db
@@ -59,3 +62,7 @@ def test_money_goes_out_as_the_contract_says():
 
     assert PriceOut({"price": Money(10)}).data == PriceOut({"price": 10}).data
     assert PriceOut({"price": 10}).data["price"]["amount"] == 10
+
+
+def test_money_in_a_body_is_written_with_its_words():
+    assert loads(dumps({"total": Money(1_250_000)}))["total"] == Money(1_250_000).as_json()
