@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core import validators
+from commerce.foundation.core.text import search_key
 
 
 class NormalisedField(models.CharField):
@@ -61,3 +62,20 @@ class PostalCodeField(NormalisedField):
 
     def normalise(self, typed: str) -> str:
         return validators.normalise_postal_code(typed)
+
+
+class SearchKeyField(models.CharField):
+    """The folded key by which a row is searched, taken from `source` (an attribute of the row) at every save."""
+
+    def __init__(self, *args: Any, source: str = "name", **kwargs: Any) -> None:
+        self.source = source
+        super().__init__(*args, **{"max_length": 300, "editable": False, "default": "", **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "source": self.source}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = search_key(str(getattr(model_instance, self.source)))[: self.max_length]
+        setattr(model_instance, self.attname, key)
+        return key

@@ -20,7 +20,7 @@ def sweep_outbox() -> int:
     return len(due)
 
 
-@shared_task(name="core.forget_old_keys", acks_late=True, queue="slow")
+@shared_task(name="core.forget_old_keys", acks_late=True)
 def forget_old_keys() -> int:
     """Forget idempotency keys older than a day."""
     return idempotency.forget_old_keys()
