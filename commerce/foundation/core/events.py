@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from commerce.foundation.core import locks
 from commerce.foundation.core.models import OutboxEvent
 
 Payload = dict[str, Any]
@@ -59,7 +60,7 @@ def record(event: Event) -> None:
 def deliver(event_id: int) -> None:
     """Tell every consumer that has not heard yet; one that fails is told again later and harms no other."""
     with transaction.atomic():
-        row = OutboxEvent.objects.select_for_update(skip_locked=True).filter(pk=event_id, delivered_at=None).first()
+        row = locks.waiting_event(event_id)
         if row is None:
             return
         # Whoever else sweeps leaves this row alone while we work; a crash lets it fall due again.
