@@ -1,0 +1,81 @@
+"""Booking entries: each once under its key, all postings of a call in one INSERT."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from commerce.money.ledger import journal
+from commerce.money.ledger.drafts import EntryDraft, PostingDraft
+from commerce.money.ledger.errors import InsufficientFunds, KeyReused
+from commerce.money.ledger.models import Entry
+
+FLOOR = "ledger_account_not_below_floor"
+
+
+def post_entry(
+    *,
+    key: str,
+    reason: str,
+    cause_kind: str,
+    cause_ref: str,
+    postings: Sequence[PostingDraft],
+    at: datetime | None = None,
+) -> Entry:
+    """Book one entry. Asked again with the same key and postings, it answers with the entry it booked.
+
+    `at` is for imports and demonstrations; the trade books at the moment of posting.
+    """
+    return post_entries(entries=[EntryDraft(key, reason, cause_kind, cause_ref, postings)], at=at)[0]
+
+
+def post_entries(*, entries: Sequence[EntryDraft], at: datetime | None = None) -> list[Entry]:
+    """Book many entries at once, all or none, and answer them in the order asked.
+
+    Whoever has several entries for one transaction books them here together: accounts are then locked in one order.
+    """
+    wanted = {entry.key: entry for entry in entries}
+    if len(wanted) != len(entries):
+        raise KeyReused("Two entries of one call have the same key.")
+    try:
+        with transaction.atomic():
+            booked = journal.insert_entries(wanted.values(), at=at or timezone.now())
+            journal.insert_postings({booked[key]: draft.postings for key, draft in wanted.items() if key in booked})
+    except IntegrityError as error:
+        if _broken_rule(error) == FLOOR:
+            raise InsufficientFunds from error
+        raise
+    found = Entry.objects.in_bulk(list(wanted), field_name="key")
+    _refuse_other_postings([wanted[key] for key in wanted if key not in booked], found)
+    return [found[entry.key] for entry in entries]
+
+
+def reverse_entry(*, entry: Entry, reason: str, at: datetime | None = None) -> Entry:
+    """Book the opposite of an entry, once; asked again it answers with the same counter-entry."""
+    postings = [
+        PostingDraft(posting.account.ref, -posting.amount)
+        for posting in entry.postings.select_related("account").order_by("id")
+    ]
+    return post_entry(
+        key=f"reverse:{entry.key}",
+        reason=reason,
+        cause_kind="ledger_entry",
+        cause_ref=entry.key,
+        postings=postings,
+        at=at,
+    )
+
+
+def _refuse_other_postings(repeated: list[EntryDraft], found: dict[str, Entry]) -> None:
+    if not repeated:
+        return
+    booked = journal.lines_of([found[draft.key].pk for draft in repeated])
+    for draft in repeated:
+        if booked[found[draft.key].pk] != draft.lines:
+            raise KeyReused(f"{draft.key} was booked before with other postings.")
+
+
+def _broken_rule(error: IntegrityError) -> str | None:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None)
