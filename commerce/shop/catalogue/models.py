@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct, AbstractProductImage
+from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
+from commerce.foundation.core.fields import SearchKeyField
 from commerce.foundation.core.ids import PublicIdField
 
 
@@ -24,11 +26,19 @@ class Brand(models.Model):
 class Category(AbstractCategory):
     """A branch of the category tree, named in paths by its slug."""
 
+    search_key = SearchKeyField(source="name")
+
     class Meta(AbstractCategory.Meta):
         constraints = [models.UniqueConstraint(fields=["slug"], name="category_slug_is_unique")]
 
     def get_absolute_url(self) -> str:
         return f"/categories/{self.slug}/"
+
+
+class ProductQuerySet(OscarProductQuerySet):
+    def of(self, market: str) -> "ProductQuerySet":
+        """What one market (by public id) wrote and may edit: products, not their variants."""
+        return self.exclude(structure=Product.CHILD).filter(market__public_id=market)
 
 
 class Product(AbstractProduct):
@@ -53,13 +63,19 @@ class Product(AbstractProduct):
     brand = models.ForeignKey(
         Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("brand")
     )
-    search_key = models.CharField(max_length=600, editable=False, default="")
+    search_key = SearchKeyField(source="search_text", max_length=600)
+
+    objects = ProductQuerySet.as_manager()
 
     class Meta(AbstractProduct.Meta):
         indexes = [models.Index(fields=["market", "-date_created", "-id"], name="product_by_market")]
 
     def get_absolute_url(self) -> str:
         return f"/products/{self.public_id}/"
+
+    @property
+    def search_text(self) -> str:
+        return f"{self.title or ''} {self.brand.name if self.brand else ''}"
 
 
 class ProductImage(AbstractProductImage):

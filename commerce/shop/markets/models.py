@@ -1,11 +1,13 @@
 """Markets and the people who work in them."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commerce.foundation.core.fields import SearchKeyField
 from commerce.foundation.core.ids import PublicIdField
 
 
@@ -32,7 +34,7 @@ class Market(models.Model):
     public_id = PublicIdField()
     handle = models.CharField(_("handle"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=120)
-    search_key = models.CharField(max_length=260, editable=False, db_index=True)
+    search_key = SearchKeyField(source="name")
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.DRAFT)
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
@@ -57,8 +59,15 @@ class Market(models.Model):
                 condition=models.Q(handle__regex=r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$"), name="market_handle_shape"
             ),
             models.CheckConstraint(condition=models.Q(shipping_price__gte=0), name="market_shipping_not_negative"),
+            models.CheckConstraint(
+                condition=~models.Q(status="published") | models.Q(published_at__isnull=False), name="published_market_has_date"
+            ),
         ]
-        indexes = [models.Index(fields=["status", "-published_at", "-id"], name="market_by_status")]
+        indexes = [
+            models.Index(fields=["status", "-published_at", "-id"], name="market_by_status"),
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="market_by_letters"),
+        ]
+        permissions = [("publish_market", _("Can publish and suspend markets"))]
 
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,22 @@ class Partner(AbstractPartner):
     market = models.OneToOneField("markets.Market", on_delete=models.PROTECT, related_name="partner")
 
 
+class OfferQuerySet(models.QuerySet["StockRecord"]):
+    def of(self, market: str) -> "OfferQuerySet":
+        """One market's offers, by its public id."""
+        return self.filter(partner__market__public_id=market)
+
+    def on_sale(self) -> "OfferQuerySet":
+        """Offers that shoppers may see: active, of a public product, in a published market."""
+        return self.filter(
+            Q(product__parent=None) | Q(product__parent__is_public=True),
+            is_active=True,
+            price__isnull=False,
+            product__is_public=True,
+            partner__market__status="published",
+        )
+
+
 class StockRecord(AbstractStockRecord):
     """An offer. `num_in_stock` is on the shelf, `num_allocated` of it is held for orders not yet paid or sent."""
 
@@ -23,6 +39,9 @@ class StockRecord(AbstractStockRecord):
     price = rial_column(_("price (rial)"), null=True, blank=True)
     list_price = rial_column(_("price before discount (rial)"), null=True, blank=True)
     is_active = models.BooleanField(_("on sale"), default=True)
+    num_allocated = models.PositiveIntegerField(_("held for orders"), default=0)
+
+    objects = OfferQuerySet.as_manager()
 
     class Meta(AbstractStockRecord.Meta):
         constraints = [
@@ -31,12 +50,9 @@ class StockRecord(AbstractStockRecord):
                 condition=Q(list_price=None) | Q(list_price__gte=F("price")), name="offer_list_price_not_below_price"
             ),
             models.CheckConstraint(
-                condition=Q(num_allocated=None) | Q(num_allocated__gte=0), name="offer_held_not_negative"
+                condition=Q(num_in_stock=None) | Q(num_allocated__lte=F("num_in_stock")), name="offer_never_oversold"
             ),
-            models.CheckConstraint(
-                condition=Q(num_in_stock=None) | Q(num_allocated=None) | Q(num_allocated__lte=F("num_in_stock")),
-                name="offer_never_oversold",
-            ),
+            models.UniqueConstraint(fields=["partner", "product"], name="one_offer_per_market_and_product"),
         ]
 
     @property
@@ -44,7 +60,7 @@ class StockRecord(AbstractStockRecord):
         """How many a shopper may still buy; None where stock is not counted."""
         if self.num_in_stock is None:
             return None
-        return self.num_in_stock - (self.num_allocated or 0)
+        return self.num_in_stock - self.num_allocated
 
 
 class StockHold(models.Model):
@@ -58,11 +74,15 @@ class StockHold(models.Model):
     offer = models.ForeignKey(StockRecord, on_delete=models.PROTECT, related_name="holds")
     reference = models.CharField(max_length=24, unique=True)
     quantity = models.PositiveIntegerField()
+    returned_quantity = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.HELD)
     held_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(returned_quantity__lte=F("quantity")), name="no_more_returned_than_taken"),
+        ]
         indexes = [models.Index(fields=["expires_at"], condition=Q(status="held"), name="stock_hold_due")]
 
     def __str__(self) -> str:
