@@ -1,13 +1,16 @@
 """What every test stands on: a database of its own, an empty cache, and where each kind of test runs."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
+from rest_framework.test import APIClient
 
+from tests import contract
 from tests.database import WorkerDatabase
 
 settings.register_profile("gate", max_examples=25, deadline=None)
@@ -43,3 +46,15 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def _empty_cache() -> Iterator[None]:
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _answers_keep_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = APIClient.request
+
+    def ask_and_check(client: APIClient, **request: Any) -> Any:
+        response = ask(client, **request)
+        contract.check(request, response)
+        return response
+
+    monkeypatch.setattr(APIClient, "request", ask_and_check)
