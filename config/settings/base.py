@@ -109,6 +109,9 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
 SMS_PROVIDER = env.str("SMS_PROVIDER", default="development")
+SMS_HOURLY_BUDGET = env.int("SMS_HOURLY_BUDGET", default=5000)
+# Codes asked for, and tries of them, that one address has free in an hour.
+CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60)
 ZARINPAL_BASE_URL = env.str("ZARINPAL_BASE_URL", default="")
 
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)

@@ -38,3 +38,7 @@ class VendorAudience(Audience):
 
 class StaffAudience(Audience):
     audiences = frozenset({"staff"})
+
+
+class AnyAudience(Audience):
+    audiences = frozenset({"shopper", "vendor", "staff"})

@@ -12,7 +12,7 @@ from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.errors import Forbidden, InvalidInput
 from commerce.foundation.core.registries import Registry
 from commerce.foundation.core.rest import caching
-from commerce.foundation.core.rest.permissions import ShopperAudience, StaffAudience, VendorAudience
+from commerce.foundation.core.rest.permissions import AnyAudience, ShopperAudience, StaffAudience, VendorAudience
 from commerce.foundation.core.rest.trimming import trim
 
 # Markets registers how a handle becomes a tenant: (user, credentials, handle) -> Tenant | None.
@@ -73,6 +73,12 @@ class OpenView(ApiView):
     """Open to guests and people alike; the answer is the asker's own (a cart, a login)."""
 
     permission_classes = (AllowAny,)
+
+
+class SignedInView(ApiView):
+    """For a person's own account and sessions, on whichever surface."""
+
+    permission_classes = (AnyAudience,)
 
 
 class ShopperView(ApiView):
