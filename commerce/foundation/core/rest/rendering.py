@@ -21,8 +21,12 @@ def as_json(value: Any) -> Any:
         return str(value)
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, (set, frozenset, tuple)):
+    if isinstance(value, dict):
+        return dict(value)
+    if isinstance(value, (list, set, frozenset, tuple)):
         return list(value)
+    if isinstance(value, int):
+        return int(value)
     if isinstance(value, str):
         return str.__str__(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
