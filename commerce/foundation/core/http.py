@@ -1,0 +1,81 @@
+"""The one way to servers whose address stands in settings or in an adapter: banks and SMS providers.
+
+What users point at is fetched by another client, which knows no loopback; this one knows no stranger.
+"""
+
+import json
+import ssl
+import time
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import httpx
+from django.db import connections
+
+from commerce.foundation.core.errors import Unreachable
+
+TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+LONGEST_SECONDS = 30
+BODY_LIMIT = 256 * 1024
+HEADERS = {"Accept": "application/json", "User-Agent": "asoud"}
+
+
+class NetworkInsideTransaction(RuntimeError):
+    """A slow server would hold our locks: record the intent, commit, call, record the result."""
+
+
+class OutsideServer:
+    """One server outside. Redirects are not followed, certificates are checked, nothing said is logged."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base.rstrip("/")
+
+    def post_json(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Post JSON and read the JSON object answered, whatever the HTTP status.
+
+        Raises Unreachable where no such object came: a network error, a timeout, a page of HTML, an answer too long.
+        """
+        answer = self._post(path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        try:
+            read = json.loads(answer)
+        except ValueError:
+            raise Unreachable("not JSON") from None
+        if not isinstance(read, dict):
+            raise Unreachable("not a JSON object")
+        return read
+
+    def _post(self, path: str, content: bytes, headers: Mapping[str, str]) -> bytes:
+        refuse_inside_transactions()
+        try:
+            with (
+                httpx.Client(verify=_certificates(), timeout=TIMEOUT, trust_env=False, headers=HEADERS) as client,
+                client.stream("POST", self.base + path, content=content, headers=headers) as response,
+            ):
+                return _limited(response)
+        except httpx.HTTPError as error:
+            # The error's own words could repeat what was sent.
+            raise Unreachable(type(error).__name__) from None
+
+
+def refuse_inside_transactions() -> None:
+    """Raise where a transaction is open; the one that a test case wraps around itself does not count."""
+    for connection in connections.all(initialized_only=True):
+        if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
+            raise NetworkInsideTransaction
+
+
+def _limited(response: httpx.Response) -> bytes:
+    begun, body = time.monotonic(), b""
+    for chunk in response.iter_bytes():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise Unreachable("answer too long")
+        if time.monotonic() - begun > LONGEST_SECONDS:
+            raise Unreachable("answer too slow")
+    return body
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)

@@ -1,0 +1,47 @@
+"""What can go wrong between a shopper and a bank."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.errors import DomainError
+
+
+class GatewayUnavailable(DomainError):
+    code = "gateway_unavailable"
+    status = 409
+    message = _("This gateway cannot be used for this payment; choose another.")
+
+
+class AmountOutOfRange(DomainError):
+    code = "amount_out_of_range"
+    status = 409
+    message = _("The gateway does not take this amount; choose another.")
+
+
+class GatewayUnreachable(DomainError):
+    code = "gateway_unreachable"
+    status = 503
+    message = _("The bank does not answer at the moment. Try again shortly or choose another gateway.")
+
+
+class GatewayRefused(DomainError):
+    code = "gateway_refused"
+    status = 409
+    message = _("The bank did not accept this payment. Choose another gateway.")
+
+
+class PaymentClosed(DomainError):
+    code = "payment_closed"
+    status = 409
+    message = _("This payment can no longer be made; start a new one from your order.")
+
+
+class HandoffInProgress(DomainError):
+    code = "handoff_in_progress"
+    status = 409
+    message = _("The bank page is being prepared.")
+
+
+class HandoffLinkExpired(DomainError):
+    code = "handoff_link_expired"
+    status = 403
+    message = _("This payment link has expired; open it again from your order.")

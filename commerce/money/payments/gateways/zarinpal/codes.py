@@ -1,0 +1,56 @@
+"""Zarinpal's codes: what each means for an attempt, and its words for people."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Says(Enum):
+    YES = "yes"
+    NO = "no"  # of this payment, as it stands
+    WAIT = "wait"  # ask again later
+    NOT_YOU = "not you"  # our contract, address or request is at fault: it says nothing of the payment
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    says: Says
+    text: Promise
+
+
+OURS = _("The bank does not accept our request. Choose another gateway.")
+SPLIT = _("The bank does not accept how the money is to be shared. Choose another gateway.")
+
+CODES = {
+    100: Code(Says.YES, _("Paid.")),
+    101: Code(Says.YES, _("Paid.")),
+    -9: Code(Says.NOT_YOU, OURS),
+    -10: Code(Says.NOT_YOU, _("The bank does not know our server or merchant number.")),
+    -11: Code(Says.NOT_YOU, _("Our contract with the bank is not active.")),
+    -12: Code(Says.WAIT, _("Too many tries; wait a little.")),
+    -13: Code(Says.NOT_YOU, _("Our contract with the bank has reached its limit.")),
+    -14: Code(Says.NOT_YOU, _("The bank does not know our web address.")),
+    -15: Code(Says.NOT_YOU, _("Our contract with the bank is suspended.")),
+    -16: Code(Says.NOT_YOU, OURS),
+    -17: Code(Says.NOT_YOU, OURS),
+    -18: Code(Says.NOT_YOU, _("The bank does not know our web address.")),
+    -19: Code(Says.NOT_YOU, _("Our contract with the bank is not active.")),
+    **{code: Code(Says.NOT_YOU, SPLIT) for code in range(-39, -29)},
+    -40: Code(Says.NOT_YOU, OURS),
+    -41: Code(Says.NOT_YOU, _("The amount is more than the bank takes at once.")),
+    -42: Code(Says.NO, _("The time for this payment is over.")),
+    -50: Code(Says.NO, _("The paid amount is not the amount of this payment.")),
+    -51: Code(Says.NO, _("Nothing was paid.")),
+    -52: Code(Says.WAIT, _("The bank had an unexpected error.")),
+    -53: Code(Says.NO, _("The bank does not know this payment.")),
+    -54: Code(Says.NO, _("The bank does not know this payment.")),
+    -55: Code(Says.NO, _("The bank does not know this payment.")),
+}
+STRANGE = Code(Says.WAIT, _("The bank gave an answer that we do not understand."))
+
+
+def code_of(number: int) -> Code:
+    """What a code means; one we never heard of decides nothing."""
+    return CODES.get(number, STRANGE)

@@ -1,0 +1,68 @@
+"""A contract with a bank: whose it is, its credentials, and what it may be used for."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.crypto import EncryptedTextField
+
+
+class GatewayQuerySet(models.QuerySet["Gateway"]):
+    def open(self) -> "GatewayQuerySet":
+        """Those a payment may be started with; a test contract never takes a real shopper."""
+        active = self.filter(is_active=True)
+        return active.filter(is_test=False) if settings.PRODUCTION else active
+
+    def of_platform(self) -> "GatewayQuerySet":
+        return self.filter(owner_kind="platform")
+
+    def taking(self, *, purpose: str, amount: int | None = None) -> "GatewayQuerySet":
+        """Those whose contract covers the purpose and, where it is known, the amount."""
+        fitting = self.filter(models.Q(purposes=[]) | models.Q(purposes__contains=[purpose])) if purpose else self
+        return fitting if amount is None else fitting.filter(min_amount__lte=amount, max_amount__gte=amount)
+
+
+class Gateway(models.Model):
+    """A row for each contract; what language the bank speaks is its adapter's affair."""
+
+    slug = models.SlugField(_("slug"), max_length=40, unique=True)
+    adapter = models.CharField(_("bank"), max_length=30)
+    owner_kind = models.CharField(max_length=20, default="platform")
+    owner_ref = models.CharField(max_length=80, default="platform")
+    title_fa = models.CharField(_("title in Persian"), max_length=80)
+    title_en = models.CharField(_("title in English"), max_length=80)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_test = models.BooleanField(_("the bank's test contract"), default=False)
+    credentials = EncryptedTextField(_("credentials"), default="{}")
+    min_amount = models.BigIntegerField(_("smallest amount (rial)"), default=10_000)
+    max_amount = models.BigIntegerField(_("largest amount (rial)"), default=1_000_000_000)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # Empty means every purpose.
+    purposes = ArrayField(models.CharField(max_length=30), verbose_name=_("purposes"), default=list, blank=True)
+
+    objects = GatewayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gateway")
+        verbose_name_plural = _("gateways")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(min_amount__gt=0, max_amount__gte=models.F("min_amount")),
+                name="gateway_limits_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def title(self) -> str:
+        """The name in the language of the reader."""
+        return self.title_fa if (get_language() or "fa").startswith("fa") else self.title_en
+
+    def takes(self, amount: int) -> bool:
+        """Whether the contract covers an amount."""
+        return self.min_amount <= amount <= self.max_amount

@@ -1,0 +1,51 @@
+"""What can be paid for. A higher app registers its purpose; payments never heard of orders."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from commerce.foundation.core.registries import Registry
+from commerce.money.payments.models import Payment
+
+Hook = Callable[[Payment], None]
+
+
+def _nothing(payment: Payment) -> None:
+    """A purpose that does not mind when an attempt ends unpaid."""
+
+
+def _no_link(reference: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """How one kind of thing is paid for.
+
+    `on_captured` runs once for each captured payment, in the transaction that captures it, also when the money comes
+    late: it fulfils or owes the money back. `on_closed` runs in the transaction that ends an attempt unpaid.
+    """
+
+    name: str
+    on_captured: Hook
+    title: Callable[[str], str]
+    on_closed: Hook = _nothing
+    link: Callable[[str], str] = _no_link
+
+
+purposes: Registry[Purpose] = Registry("purpose")
+
+
+def payable(
+    name: str,
+    *,
+    on_captured: Hook,
+    title: Callable[[str], str],
+    on_closed: Hook = _nothing,
+    link: Callable[[str], str] = _no_link,
+) -> Purpose:
+    """Register what `name` pays for; called from the AppConfig of the app that sells it."""
+    return purposes.add(name, Purpose(name, on_captured, title, on_closed, link))
+
+
+def purpose_of(payment: Payment) -> Purpose:
+    return purposes.get(payment.purpose)

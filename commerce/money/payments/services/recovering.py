@@ -1,0 +1,52 @@
+"""The sweep: attempts nobody came back from, banks that did not answer, links nobody opened."""
+
+import logging
+
+from django.db import transaction
+
+from commerce.foundation.core import clock
+from commerce.money.payments.locks import lock_payment
+from commerce.money.payments.models import Payment
+from commerce.money.payments.services.asking import ask_bank
+from commerce.money.payments.services.closing import end_attempt
+from commerce.money.payments.states import WAITING
+
+logger = logging.getLogger(__name__)
+AT_ONCE = 200
+
+
+def recover_open_payments() -> int:
+    """Expire what was never handed off and ask the banks about all that is due; answers how many were looked at."""
+    stale, due = expire_unopened_payments(), due_payments()
+    for payment_id in due:
+        _ask_apart(payment_id)
+    return stale + len(due)
+
+
+def due_payments(*, limit: int = AT_ONCE) -> list[int]:
+    """Attempts whose bank is to be asked now, the longest waiting first."""
+    waiting = Payment.objects.filter(next_ask_at__lte=clock.now()).order_by("next_ask_at")
+    return list(waiting.values_list("pk", flat=True)[:limit])
+
+
+def expire_unopened_payments(*, limit: int = AT_ONCE) -> int:
+    """End the attempts whose bank page was never opened in time; their bank never heard of them."""
+    stale = Payment.objects.filter(status="created", method="gateway", deadline_at__lte=clock.now())
+    found = list(stale.order_by("deadline_at").values_list("pk", flat=True)[:limit])
+    for payment_id in found:
+        _expire(payment_id)
+    return len(found)
+
+
+@transaction.atomic
+def _expire(payment_id: int) -> None:
+    payment = lock_payment(payment_id=payment_id)
+    if payment.status in WAITING and not payment.authority:
+        end_attempt(payment=payment, to=Payment.Status.EXPIRED)
+
+
+def _ask_apart(payment_id: int) -> None:
+    try:
+        ask_bank(payment_id=payment_id)
+    except Exception:
+        logger.exception("Asking about payment %s failed", payment_id)
