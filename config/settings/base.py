@@ -39,7 +39,8 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "templates"],
+        # A block of a page keeps its template in its own folder under site/.
+        "DIRS": [ROOT / "templates", ROOT / "site"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -113,6 +114,8 @@ SMS_HOURLY_BUDGET = env.int("SMS_HOURLY_BUDGET", default=5000)
 # Codes asked for, and tries of them, that one address has free in an hour.
 CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60)
 ZARINPAL_BASE_URL = env.str("ZARINPAL_BASE_URL", default="")
+# Apps of ours that a payment may return to.
+APP_LINK_SCHEMES = env.list("APP_LINK_SCHEMES", default=["asoud"])
 
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
 REFRESH_TOKEN_LIFETIME = timedelta(days=30)
