@@ -4,7 +4,7 @@ from config.embedded import state_dir
 from config.env import env
 from config.settings import servers
 from config.settings.base import *  # noqa: F403
-from config.settings.base import PUBLIC_URL, ZARINPAL_BASE_URL
+from config.settings.base import INSTALLED_APPS, PUBLIC_URL, ZARINPAL_BASE_URL
 from config.settings.local_secrets import local_secrets
 
 _secrets = local_secrets()
@@ -33,3 +33,5 @@ SANDBOX_BANK = env.bool("SANDBOX_BANK", default=True)
 SANDBOX_BANK_URL = env.str("SANDBOX_BANK_URL", default="http://127.0.0.1:8001")
 ZARINPAL_BASE_URL = ZARINPAL_BASE_URL or f"{PUBLIC_URL}/sandbox-bank/zarinpal"
 STAFF_TOTP_REQUIRED = env.bool("STAFF_TOTP_REQUIRED", default=True)
+
+INSTALLED_APPS = [*INSTALLED_APPS, "config.demo.apps.DemoConfig"]

@@ -5,6 +5,7 @@ import os
 from config.embedded import state_dir
 from config.settings import servers
 from config.settings.base import *  # noqa: F403
+from config.settings.base import INSTALLED_APPS
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
@@ -36,3 +37,5 @@ SANDBOX_BANK = True
 SANDBOX_BANK_URL = "http://127.0.0.1:9"
 ZARINPAL_BASE_URL = "http://127.0.0.1:9/zarinpal"
 STAFF_TOTP_REQUIRED = True
+
+INSTALLED_APPS = [*INSTALLED_APPS, "config.demo.apps.DemoConfig"]
