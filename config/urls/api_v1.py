@@ -4,4 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.foundation.regions.api.urls")),
+    path("", include("commerce.foundation.accounts.api.urls")),
 ]

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class SmsConfig(AppConfig):
     name = "commerce.foundation.sms"
     label = "sms"
+
+    def ready(self) -> None:
+        from commerce.foundation.sms.providers import development  # noqa: F401
