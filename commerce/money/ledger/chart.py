@@ -14,7 +14,7 @@ class Side(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class AccountKind:
-    """Inline accounts carry their balance, because decisions are taken on it; the others are snapshots plus postings."""
+    """Inline accounts carry their balance, for decisions are taken on it; others are snapshots plus postings."""
 
     code: str
     side: Side

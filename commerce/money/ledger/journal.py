@@ -39,7 +39,7 @@ def insert_postings(postings: Mapping[int, Sequence[PostingDraft]]) -> None:
     """Write the postings of all entries in one statement, so that the trigger runs once."""
     if not postings:
         return
-    accounts = open_accounts({posting.account for drafts in postings.values() for posting in drafts})
+    accounts = open_accounts({draft.account for drafts in postings.values() for draft in drafts})
     rows = [
         (entry_id, accounts[posting.account], posting.amount)
         for entry_id, drafts in postings.items()

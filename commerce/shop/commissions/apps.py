@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CommissionsConfig(AppConfig):
     name = "commerce.shop.commissions"
     label = "commissions"
+
+    def ready(self) -> None:
+        from commerce.shop.commissions import shares  # noqa: F401

@@ -1,0 +1,63 @@
+"""Who gets what of a line sold: share-holders of higher apps quote, and the vendor has the rest."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from commerce.foundation.core.registries import Registry
+from commerce.money.ledger.services import AccountRef
+from commerce.money.settlement.errors import SharesBeyondPrice
+
+VENDOR = "vendor"
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """What a buyer pays for one line of a sale, in rials: an item with its quantity, or the delivery."""
+
+    ref: str
+    market_ref: str
+    product_ref: str
+    kind: str
+    amount: int
+    quantity: int = 1
+    shipping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One holder's part of a line, the account it goes to, and which rule decided so."""
+
+    line_ref: str
+    holder: str
+    account: AccountRef
+    amount: int
+    rule: dict[str, Any]
+
+
+ShareHolder = Callable[[Sequence[SaleLine]], Iterable[Share]]
+_holders: Registry[ShareHolder] = Registry("share holder")
+
+
+def share_holder(name: str) -> Callable[[ShareHolder], ShareHolder]:
+    """Ask the decorated function for its shares of the lines of a sale; of which it wants nothing, it leaves out."""
+    return _holders.register(name)
+
+
+def quote(lines: Sequence[SaleLine]) -> list[Share]:
+    """All shares of the lines of a sale; those of a line add up to what the buyer pays for it."""
+    shares = [share for _, holder in _holders.items() for share in holder(lines)]
+    taken: dict[str, int] = defaultdict(int)
+    for share in shares:
+        if share.amount < 0:
+            raise SharesBeyondPrice(f"{share.holder} asks {share.amount} of line {share.line_ref}.")
+        taken[share.line_ref] += share.amount
+    return shares + [_rest(line, taken[line.ref]) for line in lines]
+
+
+def _rest(line: SaleLine, taken: int) -> Share:
+    if taken > line.amount:
+        raise SharesBeyondPrice(f"Shares of {taken} do not fit into line {line.ref} of {line.amount}.")
+    account = AccountRef("vendor_held", "market", line.market_ref)
+    return Share(line.ref, VENDOR, account, line.amount - taken, {"rule": "remainder"})

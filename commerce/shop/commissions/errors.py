@@ -1,0 +1,15 @@
+"""What commissions refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.errors import DomainError
+
+
+class ImpossiblePercent(DomainError):
+    code = "impossible_percent"
+    message = _("A commission is between 0 and 100 percent.")
+
+
+class BackdatedRate(DomainError):
+    code = "backdated_rate"
+    message = _("A commission cannot start in the past.")
