@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # A stamp named after the content of requirements.txt: packages are installed again only when it changes.
 INSTALLED := $(VENV)/installed-$(firstword $(shell cksum requirements.txt))
-PO_FILES := $(shell find locale -name '*.po')
+PO_FILES := $(shell find locale -name '*.po' 2>/dev/null)
 MO_FILES := $(PO_FILES:.po=.mo)
 READY := $(INSTALLED) $(MO_FILES)
 

@@ -101,10 +101,21 @@ def _commands(*, host: str, port: int) -> dict[str, list[str]]:
     from config.embedded import state_dir
 
     python = sys.executable
-    celery = [python, "-m", "celery", "--app", "config"]
+    celery = [python, "-m", "celery", "--quiet", "--app", "config"]
     beat_schedule = str(state_dir() / "celerybeat-schedule")
     return {
-        "web": [python, "-m", "uvicorn", "config.asgi:application", "--host", host, "--port", str(port)],
+        "web": [
+            python,
+            "-m",
+            "uvicorn",
+            "config.asgi:application",
+            "--host",
+            host,
+            "--port",
+            str(port),
+            "--lifespan",
+            "off",
+        ],
         "worker": [*celery, "worker", "--queues", "fast,slow,outside", "--concurrency", "2", "--loglevel", "WARNING"],
         "beat": [*celery, "beat", "--schedule", beat_schedule, "--pidfile=", "--loglevel", "WARNING"],
         "bank": [python, "manage.py", "sandbox_bank"],

@@ -6,6 +6,7 @@ import secrets
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -89,7 +90,7 @@ class Valkey:
             return b""
 
 
-def _comes_true(condition, *, within: float) -> bool:
+def _comes_true(condition: Callable[[], bool], *, within: float) -> bool:
     deadline = time.monotonic() + within
     while not condition():
         if time.monotonic() > deadline:

@@ -55,7 +55,8 @@ def test_every_command_can_run(command: str) -> None:
     assert Path(sys.executable).with_name(program).exists()
     for module, attribute in re.findall(r"([\w.]+):(\w+)\b", command):
         spec = importlib.util.find_spec(module)
-        assert spec is not None and spec.origin is not None
+        assert spec is not None
+        assert spec.origin is not None
         assert re.search(rf"^{attribute} = ", Path(spec.origin).read_text(encoding="utf-8"), re.MULTILINE)
     if "manage.py" in arguments:
         assert arguments[arguments.index("manage.py") + 1] in get_commands()

@@ -40,7 +40,8 @@ def python(environment: dict[str, str], code: str) -> str:
 def test_the_servers_end_with_the_last_process_that_used_them(checkout: dict[str, str]) -> None:
     _, _, status = json.loads(python(checkout, SAY_WHERE))
 
-    assert status["main PostgreSQL"] and status["main Valkey"]
+    assert status["main PostgreSQL"]
+    assert status["main Valkey"]
     assert not any(json.loads(python(checkout, "print(json.dumps(embedded.status()))")).values())
 
 
@@ -53,7 +54,8 @@ def test_a_second_process_finds_the_servers_of_the_first_and_leaves_them_running
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert first.stdin and first.stdout
+    assert first.stdin
+    assert first.stdout
     with first:
         before = first.stdout.readline()
         second = python(checkout, SAY_WHERE)
