@@ -1,0 +1,17 @@
+"""Real processes under test: the test database, but a real worker, a real sandbox bank and deadlines of seconds."""
+
+from config.env import env
+from config.settings import servers
+from config.settings.test import *  # noqa: F403
+
+DATABASES = {"default": servers.database(embedded=False)}
+REDIS_URL = servers.redis(embedded=False)
+CACHES = servers.cache(REDIS_URL, prefix="journeys")
+CHANNEL_LAYERS = servers.channel_layers(REDIS_URL)
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_ALWAYS_EAGER = False
+
+OUTBOX_ROOT = env.path("OUTBOX_ROOT")
+MEDIA_ROOT = env.path("MEDIA_ROOT")
+SANDBOX_BANK_URL = env.str("SANDBOX_BANK_URL")
+ZARINPAL_BASE_URL = env.str("ZARINPAL_BASE_URL")
