@@ -2,6 +2,7 @@
 
 import argparse
 
+import config.env  # noqa: F401  reads .env, which may say where the state is kept
 from config.embedded import reset, state_dir, status, stop
 
 

@@ -19,7 +19,7 @@ FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes
 def state_dir() -> Path:
     """Where this checkout keeps what it makes: ASOUD_VAR, or `var/` at its root."""
     root = Path(__file__).resolve().parents[2]
-    folder = Path(os.environ.get("ASOUD_VAR") or root / "var").resolve()
+    folder = (root / (os.environ.get("ASOUD_VAR") or "var")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -38,3 +38,5 @@ CSRF_COOKIE_SECURE = True
 SANDBOX_BANK = env.bool("SANDBOX_BANK", default=False)
 SANDBOX_BANK_URL = ""
 STAFF_TOTP_REQUIRED = True
+# Wagtail previews a page in a frame of our own address.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
