@@ -1,5 +1,9 @@
 """Markets and the people who work in them."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -12,6 +16,10 @@ from commerce.foundation.core.ids import PublicIdField
 
 
 class MarketQuerySet(models.QuerySet["Market"]):
+    def named_like(self, spellings: Iterable[str]) -> "MarketQuerySet":
+        """Markets whose name holds one of the folded texts."""
+        return self.filter(reduce(or_, (models.Q(search_key__contains=text) for text in spellings)))
+
     def live(self) -> "MarketQuerySet":
         """Markets that shoppers can see and buy from."""
         return self.filter(status=Market.Status.PUBLISHED)
@@ -60,7 +68,8 @@ class Market(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(shipping_price__gte=0), name="market_shipping_not_negative"),
             models.CheckConstraint(
-                condition=~models.Q(status="published") | models.Q(published_at__isnull=False), name="published_market_has_date"
+                condition=~models.Q(status="published") | models.Q(published_at__isnull=False),
+                name="published_market_has_date",
             ),
         ]
         indexes = [

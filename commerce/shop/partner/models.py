@@ -1,5 +1,9 @@
 """Offers: a market's price and stock for a product (Oscar's stock records), and the stock held for orders."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -21,6 +25,13 @@ class OfferQuerySet(models.QuerySet["StockRecord"]):
         """One market's offers, by its public id."""
         return self.filter(partner__market__public_id=market)
 
+    def naming(self, spellings: Iterable[str]) -> "OfferQuerySet":
+        """Offers whose product's key, or its parent's, holds one of the folded texts."""
+        named = (
+            Q(product__search_key__contains=text) | Q(product__parent__search_key__contains=text) for text in spellings
+        )
+        return self.filter(reduce(or_, named))
+
     def on_sale(self) -> "OfferQuerySet":
         """Offers that shoppers may see: active, of a public product, in a published market."""
         return self.filter(
@@ -33,7 +44,7 @@ class OfferQuerySet(models.QuerySet["StockRecord"]):
 
 
 class StockRecord(AbstractStockRecord):
-    """An offer. `num_in_stock` is on the shelf, `num_allocated` of it is held for orders not yet paid or sent."""
+    """An offer. `num_in_stock` is on the shelf, `num_allocated` of it is held for orders not yet paid."""
 
     public_id = PublicIdField()
     price = rial_column(_("price (rial)"), null=True, blank=True)
@@ -63,6 +74,12 @@ class StockRecord(AbstractStockRecord):
         return self.num_in_stock - self.num_allocated
 
 
+class StockHoldQuerySet(models.QuerySet["StockHold"]):
+    def due(self) -> "StockHoldQuerySet":
+        """Holds that should have been paid by now."""
+        return self.filter(status=StockHold.Status.HELD, expires_at__lte=timezone.now())
+
+
 class StockHold(models.Model):
     """Units of an offer kept for one order line until it is paid, cancelled or its time runs out."""
 
@@ -79,9 +96,13 @@ class StockHold(models.Model):
     held_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
 
+    objects = StockHoldQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(returned_quantity__lte=F("quantity")), name="no_more_returned_than_taken"),
+            models.CheckConstraint(
+                condition=Q(returned_quantity__lte=F("quantity")), name="no_more_returned_than_taken"
+            ),
         ]
         indexes = [models.Index(fields=["expires_at"], condition=Q(status="held"), name="stock_hold_due")]
 

@@ -1,0 +1,162 @@
+"""A vendor's product: made, changed, shown, hidden."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.actors import Actor, Tenant
+from commerce.foundation.core.errors import InvalidInput
+from commerce.foundation.core.events import record
+from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
+from commerce.shop.catalogue.errors import BarcodeTaken, LastVariantStays, UnknownProduct
+from commerce.shop.catalogue.events import ProductChanged
+from commerce.shop.catalogue.models import Product, ProductClass
+from commerce.shop.catalogue.selectors import categories_by_slug, own_product
+from commerce.shop.catalogue.services.attributes import Attributes, attributes_of, read_values, summary_of, write_values
+from commerce.shop.catalogue.services.brands import brand_named
+from commerce.shop.markets.policies import require
+from commerce.shop.markets.selectors import market_of
+
+RIGHT = "products.manage"
+TEXT_FIELDS = frozenset({"title", "description"})
+CHANGEABLE = TEXT_FIELDS | {"brand", "categories", "barcode", "attributes"}
+
+
+@transaction.atomic
+def create_product(*, actor: Actor, tenant: Tenant, draft: ProductDraft) -> Product:
+    """Put a product, with its variants, into the catalogue under the market that writes it."""
+    require(RIGHT, held_by=tenant)
+    product_class = _class_named(draft.product_class or draft.kind)
+    known = attributes_of(product_class)
+    values = read_values(draft.attributes, known)
+    categories = _some_categories(draft.categories)
+    product = Product(
+        structure=Product.PARENT if draft.variants else Product.STANDALONE,
+        title=_some_title(draft.title),
+        description=draft.description,
+        kind=draft.kind,
+        product_class=product_class,
+        market=market_of(tenant),
+        brand=brand_named(draft.brand),
+        upc=_free_barcode(draft.barcode),
+        is_public=draft.is_public,
+    )
+    product.save()
+    product.categories.set(categories)
+    write_values(product, values, known)
+    for variant in draft.variants:
+        _add_variant(product, variant, known)
+    record(ProductChanged(product=product.public_id, by=actor.key))
+    return product
+
+
+@transaction.atomic
+def update_product(*, actor: Actor, tenant: Tenant, public_id: str, changes: Mapping[str, Any]) -> Product:
+    """Change what is said of a product: title, description, brand (a name), categories (slugs), barcode, attributes."""
+    require(RIGHT, held_by=tenant)
+    if unknown := set(changes) - CHANGEABLE:
+        raise InvalidInput({field: [("unknown_field", _("This cannot be changed."))] for field in sorted(unknown)})
+    product = own_product(market=tenant.ref, public_id=public_id)
+    if "title" in changes:
+        product.title = _some_title(changes["title"])
+    if "description" in changes:
+        product.description = changes["description"]
+    if "brand" in changes:
+        product.brand = brand_named(changes["brand"])
+    if "barcode" in changes:
+        product.upc = _free_barcode(changes["barcode"], but=product)
+    product.save()
+    if "categories" in changes:
+        product.categories.set(_some_categories(changes["categories"]))
+    if "attributes" in changes:
+        known = attributes_of(product.product_class)
+        write_values(product, read_values(changes["attributes"], known), known)
+    record(ProductChanged(product=product.public_id, by=actor.key))
+    return product
+
+
+@transaction.atomic
+def set_public(*, actor: Actor, tenant: Tenant, public_id: str, is_public: bool) -> Product:
+    """Show a product to shoppers, or take it from their sight."""
+    require(RIGHT, held_by=tenant)
+    product = own_product(market=tenant.ref, public_id=public_id)
+    Product.objects.filter(pk=product.pk).update(is_public=is_public)
+    product.is_public = is_public
+    record(ProductChanged(product=product.public_id, by=actor.key))
+    return product
+
+
+@transaction.atomic
+def add_variant(*, actor: Actor, tenant: Tenant, public_id: str, draft: VariantDraft) -> Product:
+    """Add a version to a product that has versions."""
+    require(RIGHT, held_by=tenant)
+    product = own_product(market=tenant.ref, public_id=public_id)
+    if not product.is_parent:
+        raise InvalidInput({"variants": [("not_a_parent", _("This product is sold as it is, without variants."))]})
+    variant = _add_variant(product, draft, attributes_of(product.product_class))
+    record(ProductChanged(product=product.public_id, by=actor.key))
+    return variant
+
+
+@transaction.atomic
+def hide_variant(*, actor: Actor, tenant: Tenant, public_id: str, variant_id: str) -> None:
+    """Take a version off sale; orders that hold it keep it."""
+    require(RIGHT, held_by=tenant)
+    product = own_product(market=tenant.ref, public_id=public_id)
+    shown = list(product.children.filter(is_public=True).values_list("public_id", flat=True))
+    if variant_id not in shown:
+        raise UnknownProduct()
+    if len(shown) == 1:
+        raise LastVariantStays()
+    Product.objects.filter(public_id=variant_id).update(is_public=False)
+    record(ProductChanged(product=product.public_id, by=actor.key))
+
+
+def _add_variant(product: Product, draft: VariantDraft, known: Attributes) -> Product:
+    values = read_values(draft.attributes, known)
+    title = draft.title or summary_of(values)
+    if not title:
+        raise InvalidInput({"variants": [("variant_without_name", _("A variant has a title or attributes."))]})
+    if product.children.filter(title=title, is_public=True).exists():
+        raise InvalidInput({"variants": [("same_variant", _("Two variants of a product cannot be the same."))]})
+    variant = Product(
+        structure=Product.CHILD,
+        parent=product,
+        title=title,
+        kind=product.kind,
+        market_id=product.market_id,
+        upc=_free_barcode(draft.barcode),
+    )
+    variant.save()
+    write_values(variant, values, known)
+    return variant
+
+
+def _class_named(slug: str) -> ProductClass:
+    found = ProductClass.objects.filter(slug=slug).first()
+    if found is None:
+        raise InvalidInput({"product_class": [("unknown_class", _("There is no such kind of product."))]})
+    return found
+
+
+def _some_title(title: str) -> str:
+    if not title.strip():
+        raise InvalidInput({"title": [("required", _("A product has a title."))]})
+    return title
+
+
+def _some_categories(slugs: Sequence[str]) -> list[Any]:
+    if not slugs:
+        raise InvalidInput({"categories": [("required", _("A product is in at least one category."))]})
+    return categories_by_slug(slugs)
+
+
+def _free_barcode(barcode: str, *, but: Product | None = None) -> str | None:
+    if not barcode:
+        return None
+    others = Product.objects.exclude(pk=but.pk) if but else Product.objects.all()
+    if others.filter(upc=barcode).exists():
+        raise BarcodeTaken()
+    return barcode

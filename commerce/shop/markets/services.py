@@ -1,0 +1,117 @@
+"""What a person may ask for about a market: open it, tell about it, staff it, show it, take it away."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.accounts.models import User
+from commerce.foundation.core.actors import Actor, Tenant
+from commerce.foundation.core.errors import InvalidInput
+from commerce.foundation.core.events import record
+from commerce.foundation.core.states import move
+from commerce.foundation.regions import selectors as regions
+from commerce.shop.markets.errors import HandleTaken, OwnerStays
+from commerce.shop.markets.events import (
+    MarketChanged,
+    MarketCreated,
+    MarketPublished,
+    MarketSuspended,
+    TeamChanged,
+)
+from commerce.shop.markets.handles import normalise_handle
+from commerce.shop.markets.models import Market, Membership
+from commerce.shop.markets.policies import PUBLISH_MARKET, require
+from commerce.shop.markets.selectors import market_of
+from commerce.shop.markets.states import MARKET_MOVES
+
+PROFILE_FIELDS = frozenset(
+    {"name", "tagline", "description", "phone", "dispatch_days", "shipping_price", "free_shipping_from"}
+)
+
+
+def create_market(*, actor: Actor, owner: User, handle: str, name: str, city: str | None = None) -> Market:
+    """Open a market, unseen until staff publish it; who opens it owns it."""
+    market = Market(handle=normalise_handle(handle), name=name, city=regions.city(slug=city) if city else None)
+    try:
+        with transaction.atomic():
+            market.save()
+            Membership.objects.create(market=market, user=owner, role=Membership.Role.OWNER)
+            record(MarketCreated(market=market.public_id, by=actor.key))
+    except IntegrityError as error:
+        raise HandleTaken() from error
+    return market
+
+
+@transaction.atomic
+def update_profile(*, actor: Actor, tenant: Tenant, changes: dict[str, Any]) -> Market:
+    """Change what a market says of itself and how it sends; `city` is a slug or None."""
+    require("market.manage", held_by=tenant)
+    market = market_of(tenant)
+    changes = dict(changes)
+    if "city" in changes:
+        slug = changes.pop("city")
+        market.city = regions.city(slug=slug) if slug else None
+    if unknown := set(changes) - PROFILE_FIELDS:
+        raise InvalidInput({field: [("unknown_field", _("This cannot be changed."))] for field in sorted(unknown)})
+    for field, value in changes.items():
+        setattr(market, field, value)
+    market.save(update_fields=[*changes, "city", "search_key"])
+    record(MarketChanged(market=market.public_id, by=actor.key))
+    return market
+
+
+@transaction.atomic
+def publish_market(*, actor: Actor, market: Market) -> Market:
+    """Show a market to shoppers; the first time is remembered."""
+    require(PUBLISH_MARKET, held_by=actor)
+    move(
+        market,
+        to=Market.Status.PUBLISHED,
+        table=MARKET_MOVES,
+        published_at=market.published_at or timezone.now(),
+    )
+    record(MarketPublished(market=market.public_id, by=actor.key))
+    record(MarketChanged(market=market.public_id, by=actor.key))
+    return market
+
+
+@transaction.atomic
+def suspend_market(*, actor: Actor, market: Market, reason: str) -> Market:
+    """Hide a market and all it sells; orders it has stay its own to fulfil."""
+    require(PUBLISH_MARKET, held_by=actor)
+    move(market, to=Market.Status.SUSPENDED, table=MARKET_MOVES)
+    record(MarketSuspended(market=market.public_id, by=actor.key, reason=reason))
+    record(MarketChanged(market=market.public_id, by=actor.key))
+    return market
+
+
+@transaction.atomic
+def add_member(*, actor: Actor, tenant: Tenant, user: User, role: str) -> Membership:
+    """Give a person a place in a market, or another role in it; ownership is not given away here."""
+    require("team.manage", held_by=tenant)
+    market = market_of(tenant)
+    if role not in {Membership.Role.MANAGER, Membership.Role.CLERK}:
+        raise InvalidInput({"role": [("unknown_role", _("A person joins as a manager or a clerk."))]})
+    _refuse_owner(market, user)
+    seat, _made = Membership.objects.update_or_create(
+        market=market, user=user, defaults={"role": role, "is_active": True}
+    )
+    record(TeamChanged(market=market.public_id, by=actor.key, user=user.public_id))
+    return seat
+
+
+@transaction.atomic
+def remove_member(*, actor: Actor, tenant: Tenant, user: User) -> None:
+    """Take a person's place in a market away; the trace of what they did stays."""
+    require("team.manage", held_by=tenant)
+    market = market_of(tenant)
+    _refuse_owner(market, user)
+    if Membership.objects.filter(market=market, user=user, is_active=True).update(is_active=False):
+        record(TeamChanged(market=market.public_id, by=actor.key, user=user.public_id))
+
+
+def _refuse_owner(market: Market, user: User) -> None:
+    if Membership.objects.filter(market=market, user=user, role=Membership.Role.OWNER).exists():
+        raise OwnerStays()

@@ -1,0 +1,35 @@
+from django.db.models import QuerySet
+
+from commerce.foundation.core.text import spellings
+from commerce.shop.markets.models import Market
+from commerce.shop.partner.errors import UnknownOffer
+from commerce.shop.partner.models import Partner, StockRecord
+
+
+def partner_of(market: Market) -> Partner:
+    """The market as Oscar knows it, made at its first offer."""
+    return Partner.objects.get_or_create(market=market, defaults={"name": market.name, "code": market.public_id})[0]
+
+
+def own_offer(*, market: str, public_id: str) -> StockRecord:
+    """An offer of the market; another's is as if it were not there."""
+    offers = StockRecord.objects.of(market).select_related("product__parent", "partner__market")
+    offer = offers.filter(public_id=public_id).first()
+    if offer is None:
+        raise UnknownOffer()
+    return offer
+
+
+def own_offers(*, market: str, typed: str = "") -> QuerySet[StockRecord]:
+    """A market's offers with their products, by a part of the product's name."""
+    offers = StockRecord.objects.of(market).select_related("product__parent")
+    return offers.naming(spellings(typed)) if typed else offers
+
+
+def offer_on_sale(*, public_id: str) -> StockRecord:
+    """An offer that shoppers may buy from now, with its product and market."""
+    offers = StockRecord.objects.on_sale().select_related("product__parent", "partner__market")
+    offer = offers.filter(public_id=public_id).first()
+    if offer is None:
+        raise UnknownOffer()
+    return offer

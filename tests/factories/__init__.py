@@ -1,0 +1,21 @@
+"""Small worlds for tests, made by the services that people use."""
+
+from tests.factories.goods import make_attribute, make_category, make_offer, make_product, offer_of
+from tests.factories.markets import make_market, make_member, tenant_of
+from tests.factories.people import make_user, mina, omid, reza, sara
+
+__all__ = [
+    "make_attribute",
+    "make_category",
+    "make_market",
+    "make_member",
+    "make_offer",
+    "make_product",
+    "make_user",
+    "mina",
+    "offer_of",
+    "omid",
+    "reza",
+    "sara",
+    "tenant_of",
+]
