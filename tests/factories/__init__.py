@@ -2,9 +2,11 @@
 
 from tests.factories.goods import make_attribute, make_category, make_offer, make_product, offer_of
 from tests.factories.markets import make_market, make_member, tenant_of
-from tests.factories.people import make_user, mina, omid, reza, sara
+from tests.factories.people import Phone, bearer, make_user, mina, new_mobile, omid, person, reza, sara
 
 __all__ = [
+    "Phone",
+    "bearer",
     "make_attribute",
     "make_category",
     "make_market",
@@ -13,8 +15,10 @@ __all__ = [
     "make_product",
     "make_user",
     "mina",
+    "new_mobile",
     "offer_of",
     "omid",
+    "person",
     "reza",
     "sara",
     "tenant_of",
