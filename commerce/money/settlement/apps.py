@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class SettlementConfig(AppConfig):
     name = "commerce.money.settlement"
     label = "settlement"
+
+    def ready(self) -> None:
+        from commerce.money.settlement import drift  # noqa: F401

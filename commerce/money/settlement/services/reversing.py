@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 
 from commerce.foundation.core import money
 from commerce.money.ledger.selectors import entry_of
@@ -74,10 +73,12 @@ def _reversal(line: SoldLine, part: LinePart, key: str) -> LineReversal:
 
 
 def _take_back(reversals: list[LineReversal], key: str, reason: str) -> list[LineReversal]:
-    debits: Counter[AccountRef] = Counter()
+    _refuse_unposted({reversal.line.sale_ref for reversal in reversals if reversal.amount})
+    debits = _take_from_holders(reversals)
     for reversal in reversals:
-        debits += _take_from_holders(reversal)
-    made = LineReversal.objects.bulk_create(reversals)
+        reversal.line.reversed_quantity += reversal.quantity
+        reversal.line.reversed_amount += reversal.amount
+    SoldLine.objects.bulk_update([made.line for made in reversals], ["reversed_quantity", "reversed_amount"])
     if total := debits.total():
         post_entry(
             key=reversal_key(key),
@@ -85,31 +86,30 @@ def _take_back(reversals: list[LineReversal], key: str, reason: str) -> list[Lin
             cause_kind="reversal",
             cause_ref=key,
             postings=[
-                *(PostingDraft(account, amount) for account, amount in sorted(debits.items())),
+                *(PostingDraft(account, amount) for account, amount in sorted(debits.items()) if amount),
                 PostingDraft(REFUNDS_PAYABLE, -total),
             ],
         )
-    return made
+    return LineReversal.objects.bulk_create(reversals)
 
 
-def _take_from_holders(reversal: LineReversal) -> Counter[AccountRef]:
+def _take_from_holders(reversals: list[LineReversal]) -> Counter[AccountRef]:
     """Take from each holder in proportion to what it still has, so that the last reversal leaves nobody a rial."""
-    line = reversal.line
-    if reversal.amount and entry_of(sale_key(line.sale_ref)) is None:
-        raise SaleNotPosted(line.sale_ref)
-    shares = list(line.shares.order_by("id"))
-    parts = money.share(reversal.amount, [share.amount_left for share in shares])
-    for share, part in zip(shares, parts, strict=True):
-        share.reversed_amount += part
-    LineShare.objects.bulk_update(shares, ["reversed_amount"])
-    SoldLine.objects.filter(pk=line.pk).update(
-        reversed_quantity=F("reversed_quantity") + reversal.quantity,
-        reversed_amount=F("reversed_amount") + reversal.amount,
-    )
+    shares = list(LineShare.objects.filter(line__in=[made.line_id for made in reversals]).order_by("line_id", "id"))
     taken: Counter[AccountRef] = Counter()
-    for share, part in zip(shares, parts, strict=True):
-        taken[share.account] += part
-    return +taken
+    for reversal in reversals:
+        of_line = [share for share in shares if share.line_id == reversal.line_id]
+        parts = money.share(reversal.amount, [share.amount_left for share in of_line])
+        for share, part in zip(of_line, parts, strict=True):
+            share.reversed_amount += part
+            taken[share.account] += part
+    LineShare.objects.bulk_update(shares, ["reversed_amount"])
+    return taken
+
+
+def _refuse_unposted(sale_refs: set[str]) -> None:
+    if unposted := [ref for ref in sorted(sale_refs) if entry_of(sale_key(ref)) is None]:
+        raise SaleNotPosted(", ".join(unposted))
 
 
 def _done_before(key: str) -> list[LineReversal]:
