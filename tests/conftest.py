@@ -21,7 +21,6 @@ settings.load_profile("gate")
 SERIAL_GROUPS = {"rivals": "rivals", "journey": "journeys", "browser": "journeys"}
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for marker, group in SERIAL_GROUPS.items():
