@@ -42,7 +42,9 @@ def cache(url: str, prefix: str = "asoud") -> dict[str, dict[str, Any]]:
             "LOCATION": url,
             "KEY_PREFIX": prefix,
             "OPTIONS": {"SERIALIZER": "django_redis.serializers.json.JSONSerializer"},
-        }
+        },
+        # Wagtail keeps whole rows here, which JSON cannot hold.
+        "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600},
     }
 
 
