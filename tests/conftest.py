@@ -43,8 +43,9 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
+    """Only the cache's own keys: a broker may share the database."""
     yield
-    cache.clear()
+    cache.delete_pattern("*")
 
 
 @pytest.fixture(autouse=True)
