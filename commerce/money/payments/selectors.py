@@ -1,6 +1,8 @@
 """What other apps and doors read about payments."""
 
 from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core import signing
@@ -8,9 +10,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from commerce.foundation.core import clock
+from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
 from commerce.money.payments.models import Gateway, Payment
-from commerce.money.payments.states import IN_DOUBT, WAITING
+from commerce.money.payments.purposes import purpose_of, purposes
+from commerce.money.payments.states import IN_DOUBT, WAITING, outcome_of
 
 HANDOFF_SALT = "asoud.payments.handoff"
 
@@ -28,6 +32,57 @@ def in_doubt(purpose: str, reference: str) -> bool:
 def usable_gateways(*, purpose: str = "", amount: int | None = None) -> Sequence[Gateway]:
     """The platform's gateways that take a purpose and an amount, in their order."""
     return Gateway.objects.open().of_platform().taking(purpose=purpose, amount=amount)
+
+
+def purpose_names() -> list[str]:
+    """All that can be paid for."""
+    return list(purposes)
+
+
+def payment_of_payer(*, user_id: int, public_id: str) -> Payment | None:
+    """A payment as its own payer may see it."""
+    return Payment.objects.of_payer(user_id).select_related("gateway").filter(public_id=public_id).first()
+
+
+def payment_named(public_id: str) -> Payment | None:
+    """A payment for whoever holds its unguessable id."""
+    return Payment.objects.select_related("gateway", "payer").filter(public_id=public_id).first()
+
+
+def title_of(payment: Payment) -> str:
+    """What is paid for, in words."""
+    return purpose_of(payment).title(payment.reference)
+
+
+def link_of(payment: Payment) -> str:
+    """Where the thing that is paid for is shown; empty where it has no page."""
+    return purpose_of(payment).link(payment.reference)
+
+
+def result_url(payment: Payment) -> str:
+    """The page that shows how a payment stands."""
+    return settings.PUBLIC_URL + reverse("payment_pages:result", args=[payment.public_id])
+
+
+def return_url(payment: Payment) -> str:
+    """Where a browser goes after the bank: into the app it came from, or to the result page."""
+    parts = urlsplit(payment.app_link)
+    if parts.scheme not in settings.APP_LINK_SCHEMES:
+        return result_url(payment)
+    told = urlencode({"payment": payment.public_id, "status": payment.status})
+    return urlunsplit(parts._replace(query=f"{parts.query}&{told}".lstrip("&")))
+
+
+def result_of(payment: Payment) -> dict[str, Any]:
+    """What the result page shows; `outcome` is paid, checking, waiting, unpaid or taken_back."""
+    return {
+        "payment": payment,
+        "amount": Money(payment.amount),
+        "title": title_of(payment),
+        "link": link_of(payment),
+        "outcome": outcome_of(payment.status),
+        "explanation": explanation(payment),
+    }
 
 
 def redirect_url(payment: Payment) -> str | None:

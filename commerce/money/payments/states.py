@@ -1,6 +1,6 @@
 """What an attempt may become; a bank's late yes reaches even the closed ones."""
 
-from commerce.foundation.core.states import moves, sources_of
+from commerce.foundation.core.states import moves
 
 PAYMENT = moves(
     {
@@ -26,5 +26,10 @@ WAITING = frozenset({"created", "redirected"})
 OPEN = WAITING | IN_DOUBT
 UNPAID = frozenset({"failed", "cancelled", "expired"})
 PAID = frozenset(PAYMENT) - OPEN - UNPAID
+TAKEN_BACK = frozenset({"refunded", "reversed", "charged_back"})
+OUTCOMES = {"waiting": WAITING, "checking": IN_DOUBT, "unpaid": UNPAID, "taken_back": TAKEN_BACK}
 
-ASKABLE = frozenset(sources_of("verifying", PAYMENT)) | {"verifying"}
+
+def outcome_of(status: str) -> str:
+    """A status in the few words that a shopper is told."""
+    return next((outcome for outcome, statuses in OUTCOMES.items() if status in statuses), "paid")

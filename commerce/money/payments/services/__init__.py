@@ -4,7 +4,12 @@ from commerce.money.payments.services.asking import ask_bank
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.closing import close_open_payments
 from commerce.money.payments.services.handing_off import open_handoff
-from commerce.money.payments.services.recovering import recover_open_payments
+from commerce.money.payments.services.recovering import (
+    due_payments,
+    expire_unopened_payments,
+    recover_open_payments,
+    settle_return,
+)
 from commerce.money.payments.services.registering import open_gateway
 from commerce.money.payments.services.returning import take_callback
 from commerce.money.payments.services.starting import start_payment
@@ -13,9 +18,12 @@ __all__ = [
     "ask_bank",
     "capture_payment",
     "close_open_payments",
+    "due_payments",
+    "expire_unopened_payments",
     "open_gateway",
     "open_handoff",
     "recover_open_payments",
+    "settle_return",
     "start_payment",
     "take_callback",
 ]

@@ -21,9 +21,9 @@ logger = logging.getLogger(__name__)
 Status = Payment.Status
 
 
-def ask_bank(*, payment_id: int) -> Payment:
+def ask_bank(*, payment_id: int, only_if_due: bool = False) -> Payment:
     """Ask whether an attempt was paid and do what follows; whoever asks at the same moment leaves it to the first."""
-    claimed = _claim(payment_id)
+    claimed = _claim(payment_id, only_if_due=only_if_due)
     if claimed is None:
         return Payment.objects.get(pk=payment_id)
     try:
@@ -38,10 +38,11 @@ def ask_bank(*, payment_id: int) -> Payment:
 
 
 @transaction.atomic
-def _claim(payment_id: int) -> Payment | None:
+def _claim(payment_id: int, *, only_if_due: bool) -> Payment | None:
     payment, now = lock_payment(payment_id=payment_id), clock.now()
     leased = payment.asking_until is not None and payment.asking_until > now
-    if leased or payment.status in PAID or not payment.authority:
+    early = only_if_due and (payment.next_ask_at is None or payment.next_ask_at > now)
+    if leased or early or payment.status in PAID or not payment.authority:
         return None
     if payment.status in OPEN and payment.status != Status.VERIFYING:
         move(payment, to=Status.VERIFYING, table=PAYMENT)

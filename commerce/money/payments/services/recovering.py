@@ -3,6 +3,7 @@
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 
 from commerce.foundation.core import clock
 from commerce.money.payments.locks import lock_payment
@@ -15,17 +16,26 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 200
 
 
+def settle_return(*, payment: Payment) -> Payment:
+    """Ask the bank for a shopper who just came back; where that goes wrong the sweep asks again."""
+    _ask_apart(payment.pk)
+    payment.refresh_from_db()
+    return payment
+
+
 def recover_open_payments() -> int:
     """Expire what was never handed off and ask the banks about all that is due; answers how many were looked at."""
     stale, due = expire_unopened_payments(), due_payments()
     for payment_id in due:
-        _ask_apart(payment_id)
+        _ask_apart(payment_id, only_if_due=True)
     return stale + len(due)
 
 
 def due_payments(*, limit: int = AT_ONCE) -> list[int]:
     """Attempts whose bank is to be asked now, the longest waiting first."""
-    waiting = Payment.objects.filter(next_ask_at__lte=clock.now()).order_by("next_ask_at")
+    now = clock.now()
+    free = Q(asking_until=None) | Q(asking_until__lte=now)
+    waiting = Payment.objects.filter(free, next_ask_at__lte=now).order_by("next_ask_at")
     return list(waiting.values_list("pk", flat=True)[:limit])
 
 
@@ -45,8 +55,8 @@ def _expire(payment_id: int) -> None:
         end_attempt(payment=payment, to=Payment.Status.EXPIRED)
 
 
-def _ask_apart(payment_id: int) -> None:
+def _ask_apart(payment_id: int, *, only_if_due: bool = False) -> None:
     try:
-        ask_bank(payment_id=payment_id)
+        ask_bank(payment_id=payment_id, only_if_due=only_if_due)
     except Exception:
         logger.exception("Asking about payment %s failed", payment_id)

@@ -1,0 +1,116 @@
+"""What the sandbox bank remembers: one SQLite file, so that a restart forgets no payment."""
+
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLE = """
+CREATE TABLE IF NOT EXISTS attempts (
+    token TEXT PRIMARY KEY, bank TEXT, merchant TEXT, amount INTEGER, callback_url TEXT, description TEXT,
+    mobile TEXT, order_id TEXT, state TEXT DEFAULT 'open', receipt TEXT DEFAULT '', referer TEXT DEFAULT '',
+    made_at INTEGER
+)
+"""
+COLUMNS = "token, bank, merchant, amount, callback_url, description, mobile, order_id, state, receipt, referer"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A payment as the bank sees it; its state is open, paid, verified or cancelled."""
+
+    token: str
+    bank: str
+    merchant: str
+    amount: int
+    callback_url: str
+    description: str
+    mobile: str
+    order_id: str
+    state: str = "open"
+    receipt: str = ""
+    referer: str = ""
+
+
+class Book:
+    """The attempts, kept behind one lock: this bank is honest, not fast."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.RLock()
+        self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._database.execute(TABLE)
+
+    def close(self) -> None:
+        with self._lock:
+            self._database.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else reads or writes meanwhile."""
+        with self._lock:
+            yield
+
+    def add(self, attempt: Attempt) -> None:
+        row = (
+            attempt.token,
+            attempt.bank,
+            attempt.merchant,
+            attempt.amount,
+            attempt.callback_url,
+            attempt.description,
+            attempt.mobile,
+            attempt.order_id,
+            int(time.time()),
+        )
+        with self._lock:
+            self._database.execute(
+                "INSERT INTO attempts"
+                " (token, bank, merchant, amount, callback_url, description, mobile, order_id, made_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def find(self, bank: str, token: str) -> Attempt | None:
+        with self._lock:
+            row = self._database.execute(
+                f"SELECT {COLUMNS} FROM attempts WHERE bank = ? AND token = ?",  # noqa: S608  a constant of ours
+                (bank, token),
+            ).fetchone()
+        return Attempt(*row) if row else None
+
+    def latest(self, limit: int = 100) -> list[Attempt]:
+        with self._lock:
+            rows = self._database.execute(
+                f"SELECT {COLUMNS} FROM attempts ORDER BY made_at DESC, rowid DESC LIMIT ?",  # noqa: S608
+                (limit,),
+            ).fetchall()
+        return [Attempt(*row) for row in rows]
+
+    def note_referer(self, token: str, referer: str) -> None:
+        with self._lock:
+            self._database.execute("UPDATE attempts SET referer = ? WHERE token = ?", (referer[:300], token))
+
+    def pay(self, token: str, *, receipt: str = "") -> None:
+        """The money leaves the card: once, whatever was there before."""
+        with self._lock:
+            self._database.execute(
+                "UPDATE attempts SET state = 'paid', receipt = ? WHERE token = ? AND state IN ('open', 'cancelled')",
+                (receipt or str(10**9 + secrets.randbelow(9 * 10**9)), token),
+            )
+
+    def cancel(self, token: str) -> None:
+        with self._lock:
+            self._database.execute(
+                "UPDATE attempts SET state = 'cancelled' WHERE token = ? AND state = 'open'", (token,)
+            )
+
+    def mark_verified(self, token: str) -> None:
+        with self._lock:
+            self._database.execute(
+                "UPDATE attempts SET state = 'verified' WHERE token = ? AND state = 'paid'", (token,)
+            )
