@@ -18,17 +18,17 @@ INTERRUPTED = {128 + signal.SIGINT, 128 + signal.SIGTERM}
 def main() -> int:
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)
-    host, port, bank_port = _place()
+    host, port = _place()
     _say("Starting PostgreSQL and Valkey")
     _load_django()
     _migrate()
     logins = _logins()
-    _greet(port=port, bank_port=bank_port, logins=logins)
+    _greet(port=port, logins=logins)
     code = _supervise(_commands(host=host, port=port))
     return 0 if code in INTERRUPTED else code
 
 
-def _place() -> tuple[str, int, int]:
+def _place() -> tuple[str, int]:
     """Where the web server and the sandbox bank listen; told to the settings before they are read."""
     host, port = env.str("BIND", default="127.0.0.1"), env.int("PORT", default=8000)
     bank_port = env.int("SANDBOX_BANK_PORT", default=port + 1)
@@ -40,7 +40,7 @@ def _place() -> tuple[str, int, int]:
     os.environ.setdefault("SANDBOX_BANK_PORT", str(bank_port))
     os.environ.setdefault("SANDBOX_BANK_URL", f"http://127.0.0.1:{bank_port}")
     os.environ["PYTHONUNBUFFERED"] = "1"
-    return host, port, bank_port
+    return host, port
 
 
 def _is_taken(port: int) -> bool:
@@ -80,13 +80,12 @@ def _logins() -> Mapping[str, Mapping[str, str]]:
     return logins
 
 
-def _greet(*, port: int, bank_port: int, logins: Mapping[str, Mapping[str, str]]) -> None:
+def _greet(*, port: int, logins: Mapping[str, Mapping[str, str]]) -> None:
     address = f"http://127.0.0.1:{port}"
     places = {
         "Web": f"{address}/",
         "Dashboard": f"{address}/dashboard/",
         "API": f"{address}/api/v1/docs/",
-        "Sandbox bank": f"http://127.0.0.1:{bank_port}/",
     }
     _say("Ready. Ctrl-C stops everything.")
     for name, place in places.items():
