@@ -31,6 +31,7 @@ WHITENOISE_AUTOREFRESH = True
 # The sandbox bank is a process of its own; people reach it under our address by a prefix.
 SANDBOX_BANK = env.bool("SANDBOX_BANK", default=True)
 SANDBOX_BANK_URL = env.str("SANDBOX_BANK_URL", default="http://127.0.0.1:8001")
+SANDBOX_BANK_FILE = state_dir() / "sandbox-bank.sqlite3"
 ZARINPAL_BASE_URL = ZARINPAL_BASE_URL or f"{PUBLIC_URL}/sandbox-bank/zarinpal"
 STAFF_TOTP_REQUIRED = env.bool("STAFF_TOTP_REQUIRED", default=True)
 

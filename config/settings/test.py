@@ -35,6 +35,7 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 SANDBOX_BANK = True
 SANDBOX_BANK_URL = "http://127.0.0.1:9"
+SANDBOX_BANK_FILE = state_dir() / "test" / WORKER / "sandbox-bank.sqlite3"
 ZARINPAL_BASE_URL = "http://127.0.0.1:9/zarinpal"
 STAFF_TOTP_REQUIRED = True
 
