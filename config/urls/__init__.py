@@ -7,10 +7,14 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from config import sandbox_proxy
+
 urlpatterns = [
     path("api/v1/", include("config.urls.api_v1")),
     path("django-admin/", admin.site.urls),
     path("dashboard/", include(wagtailadmin_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("commerce.money.payments.api.page_urls")),
+    *sandbox_proxy.urlpatterns(),
     path("", include(wagtail_urls)),
 ]
