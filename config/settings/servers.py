@@ -1,7 +1,7 @@
 """The database and the cache: by URL where given, else embedded (development and tests only)."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from config.env import env
 
@@ -15,6 +15,7 @@ def database(*, embedded: bool, cluster: str = "main") -> dict[str, Any]:
         settings = database_settings(cluster=cluster)
     else:
         settings = env.db_url("DATABASE_URL")
+    settings["HOST"] = unquote(settings["HOST"])  # a socket folder is written with %2F
     settings["ENGINE"] = "django.db.backends.postgresql"
     settings["CONN_HEALTH_CHECKS"] = True
     settings["ATOMIC_REQUESTS"] = False
