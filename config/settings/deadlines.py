@@ -4,6 +4,10 @@ from config.env import env
 
 # An unpaid order holds its stock this long; a shopper may pay again until then.
 ORDER_PAYMENT_SECONDS = env.int("ORDER_PAYMENT_SECONDS", default=30 * 60)
+# Stock outlives that deadline a little, so that the order's own sweep decides: let go, or hold while a bank is asked.
+ORDER_HOLD_GRACE_SECONDS = env.int("ORDER_HOLD_GRACE_SECONDS", default=10 * 60)
+# A quote may be ordered by this long.
+QUOTE_SECONDS = env.int("QUOTE_SECONDS", default=30 * 60)
 # A hand-off link names one payment and dies soon.
 HANDOFF_LINK_SECONDS = env.int("HANDOFF_LINK_SECONDS", default=15 * 60)
 # The bank is asked about an open payment from this age on, and every so often, until its gateway's own deadline.

@@ -4,3 +4,6 @@ from oscar.core.application import OscarConfig
 class BasketConfig(OscarConfig):
     name = "commerce.shop.basket"
     label = "basket"
+
+    def ready(self) -> None:
+        from commerce.shop.basket import goods  # noqa: F401

@@ -1,5 +1,7 @@
 """The cart: one over many markets, a person's own or a guest's by token. Each line is pinned to one offer."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +25,31 @@ class Basket(AbstractBasket):
         ]
 
 
+class LineQuerySet(models.QuerySet["Line"]):
+    def in_full(self) -> "LineQuerySet":
+        """With the product, its parent, the offer and its market, as pricing reads them."""
+        return self.select_related("product__parent", "stockrecord__partner__market").order_by("date_created", "pk")
+
+
 class Line(AbstractLine):
     """A quantity of one offer; `price_incl_tax` is the price the shopper saw when adding."""
 
     public_id = PublicIdField()
     price_excl_tax = rial_column(_("price excl. tax (rial)"), null=True)
     price_incl_tax = rial_column(_("price incl. tax (rial)"), null=True)
+    options = models.JSONField(_("options"), default=dict, blank=True)
+
+    objects = LineQuerySet.as_manager()
+
+    @property
+    def offer(self) -> Any:
+        """The offer it is pinned to (Oscar's stock record)."""
+        return self.stockrecord
+
+    @property
+    def market(self) -> Any:
+        """The market that sells it."""
+        return self.stockrecord.partner.market
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403

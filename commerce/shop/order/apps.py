@@ -4,3 +4,6 @@ from oscar.core.application import OscarConfig
 class OrderConfig(OscarConfig):
     name = "commerce.shop.order"
     label = "order"
+
+    def ready(self) -> None:
+        from commerce.shop.order import receivers  # noqa: F401

@@ -35,6 +35,8 @@ class Order(AbstractOrder):
     shipping_excl_tax = rial_column(_("shipping excl. tax (rial)"), default=0)
     payment_deadline_at = models.DateTimeField(_("to be paid until"), null=True, blank=True)
     paid_at = models.DateTimeField(_("paid at"), null=True, blank=True)
+    # Received for what will not be sent, and not yet returned; the ledger's `refunds_payable` holds it.
+    refund_due = models.BigIntegerField(_("to be returned (rial)"), default=0)
 
     class Meta(AbstractOrder.Meta):
         indexes = [

@@ -1,0 +1,6 @@
+"""How much a cart holds."""
+
+from typing import Final
+
+MOST_LINES: Final = 100
+MOST_OF_ONE: Final = 999

@@ -1,0 +1,67 @@
+"""Opening a cart, and bringing a guest's cart to the person who signed in."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.shop.basket.holders import Holder, hash_of, new_token
+from commerce.shop.basket.limits import MOST_OF_ONE
+from commerce.shop.basket.locks import lock_cart
+from commerce.shop.basket.models import Basket, Line
+from commerce.shop.basket.selectors.carts import open_baskets
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCart:
+    """A cart locked for a change; `token` is set when a guest's client must begin to keep it."""
+
+    basket: Basket
+    token: str = ""
+
+
+def open_cart(*, holder: Holder) -> OpenedCart:
+    """The holder's cart, locked; made when there is none, and a guest's cart merged into a person's own.
+
+    Needs the caller's transaction.
+    """
+    baskets = open_baskets(holder=holder)
+    if len(baskets) == 2 or (holder.user_id and baskets and baskets[0].owner_id is None):
+        return OpenedCart(_adopt(holder.user_id, baskets))
+    locked = lock_cart(baskets[0].pk) if baskets else None
+    return OpenedCart(locked) if locked else _new_cart(holder)
+
+
+@transaction.atomic
+def merge_guest_cart(*, user_id: int, token: str) -> None:
+    """Bring a guest's cart to its person: the same offer adds up, and the token names no cart any more."""
+    baskets = open_baskets(holder=Holder(user_id=user_id, token=token))
+    if any(basket.owner_id is None for basket in baskets):
+        _adopt(user_id, baskets)
+
+
+def _new_cart(holder: Holder) -> OpenedCart:
+    if holder.user_id:
+        basket, _ = Basket.objects.get_or_create(owner_id=holder.user_id, status=Basket.OPEN)
+        return OpenedCart(Basket.objects.select_for_update().get(pk=basket.pk))
+    token = new_token()
+    return OpenedCart(Basket.objects.create(token_hash=hash_of(token)), token)
+
+
+def _adopt(user_id: int | None, baskets: list[Basket]) -> Basket:
+    own = _new_cart(Holder(user_id=user_id)).basket
+    guest = lock_cart(next(basket.pk for basket in baskets if basket.owner_id is None))
+    if guest is None:
+        return own
+    mine = {line.line_reference: line for line in Line.objects.filter(basket=own)}
+    for line in Line.objects.filter(basket=guest):
+        _bring(line, mine.get(line.line_reference), own)
+    Basket.objects.filter(pk=guest.pk).update(status=Basket.MERGED, token_hash=None, date_merged=timezone.now())
+    return own
+
+
+def _bring(line: Line, same: Line | None, own: Basket) -> None:
+    if same is None:
+        Line.objects.filter(pk=line.pk).update(basket=own)
+    else:
+        Line.objects.filter(pk=same.pk).update(quantity=min(same.quantity + line.quantity, MOST_OF_ONE))

@@ -1,0 +1,200 @@
+"""Orders as the API reads and writes them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from commerce.foundation.core.rest.fields import CleanTextField, MoneyField
+from commerce.shop.order.models import Order, Parcel, VendorOrder
+
+
+class OrderTotals(serializers.Serializer):
+    items = MoneyField()
+    discount = MoneyField()
+    shipping = MoneyField()
+    tax = MoneyField()
+    payable = MoneyField()
+
+
+class OrderMarket(serializers.Serializer):
+    handle = serializers.CharField()
+    name = serializers.CharField()
+
+
+class OrderLineBrief(serializers.Serializer):
+    title = serializers.CharField()
+    variant = serializers.CharField(allow_blank=True)
+    thumbnail = serializers.CharField(allow_null=True)
+    quantity = serializers.IntegerField()
+
+
+class OrderLineOut(OrderLineBrief):
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    product = serializers.CharField(allow_null=True)
+    offer = serializers.CharField(allow_null=True)
+    unit_price = MoneyField()
+    total = MoneyField()
+    cancelled_quantity = serializers.IntegerField()
+    shipped_quantity = serializers.IntegerField()
+
+
+class ParcelLineOut(serializers.Serializer):
+    line = serializers.CharField()
+    quantity = serializers.IntegerField()
+
+
+class ParcelOut(serializers.Serializer):
+    id = serializers.CharField()
+    carrier = serializers.CharField()
+    tracking = serializers.CharField(allow_blank=True)
+    tracking_url = serializers.CharField(allow_blank=True)
+    status = serializers.ChoiceField(choices=Parcel.Status.choices)
+    lines = ParcelLineOut(many=True)
+    shipped_at = serializers.DateTimeField()
+    delivered_at = serializers.DateTimeField(allow_null=True)
+
+
+class OrderDelivery(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class OrderPartBrief(serializers.Serializer):
+    id = serializers.CharField()
+    market = OrderMarket()
+    status = serializers.ChoiceField(choices=VendorOrder.Status.choices)
+
+
+class OrderPartOut(OrderPartBrief):
+    delivery = OrderDelivery()
+    reason = serializers.CharField(allow_blank=True)
+    parcels = ParcelOut(many=True)
+    lines = OrderLineOut(many=True)
+    totals = OrderTotals()
+
+
+class OrderAddressOut(serializers.Serializer):
+    first_name = serializers.CharField()
+    last_name = serializers.CharField()
+    mobile = serializers.CharField()
+    province = serializers.CharField()
+    city = serializers.CharField()
+    line = serializers.CharField()
+    postal_code = serializers.CharField(allow_blank=True)
+    lat = serializers.FloatField(allow_null=True)
+    lng = serializers.FloatField(allow_null=True)
+
+
+class OrderPaymentOut(serializers.Serializer):
+    id = serializers.CharField()
+    gateway = serializers.CharField(allow_null=True)
+    status = serializers.CharField()
+    amount = MoneyField()
+    redirect_url = serializers.CharField(allow_null=True)
+
+
+class TimelineEntry(serializers.Serializer):
+    at = serializers.DateTimeField()
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
+class OrderSummary(serializers.Serializer):
+    number = serializers.CharField()
+    status = serializers.ChoiceField(choices=Order.Status.choices)
+    placed_at = serializers.DateTimeField()
+    payment_deadline_at = serializers.DateTimeField(allow_null=True)
+    paid_at = serializers.DateTimeField(allow_null=True)
+    lines = OrderLineBrief(many=True)
+    vendor_orders = OrderPartBrief(many=True)
+    totals = OrderTotals()
+
+
+class OrderOut(OrderSummary):
+    lines = OrderLineOut(many=True)
+    vendor_orders = OrderPartOut(many=True)
+    address = OrderAddressOut(allow_null=True)
+    payments = OrderPaymentOut(many=True)
+    timeline = TimelineEntry(many=True)
+    invoice_url = serializers.CharField(allow_null=True)
+
+
+class Page(serializers.Serializer):
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
+class OrderPage(Page):
+    results = OrderSummary(many=True)
+
+
+class PayIn(serializers.Serializer):
+    method = serializers.ChoiceField(choices=["gateway", "wallet", "cod", "transfer"], default="gateway")
+    gateway = serializers.SlugField(required=False, allow_null=True)
+    wallet_amount = serializers.IntegerField(required=False, min_value=0, default=0, help_text="In rials.")
+    app_link = serializers.CharField(required=False, max_length=300, default="")
+
+
+class PayOut(serializers.Serializer):
+    order = OrderOut()
+    payment = OrderPaymentOut(allow_null=True)
+
+
+class VendorOrderLineBrief(OrderLineBrief):
+    id = serializers.CharField()
+
+
+class VendorOrderSummary(serializers.Serializer):
+    id = serializers.CharField()
+    order = serializers.CharField()
+    status = serializers.ChoiceField(choices=VendorOrder.Status.choices)
+    received_at = serializers.DateTimeField()
+    lines = VendorOrderLineBrief(many=True)
+    totals = OrderTotals()
+
+
+class Buyer(serializers.Serializer):
+    name = serializers.CharField(allow_blank=True)
+    mobile = serializers.CharField()
+
+
+class VendorOrderOut(VendorOrderSummary):
+    placed_at = serializers.DateTimeField()
+    delivery = OrderDelivery()
+    reason = serializers.CharField(allow_blank=True)
+    buyer = Buyer(allow_null=True)
+    address = OrderAddressOut(allow_null=True)
+    lines = OrderLineOut(many=True)
+    parcels = ParcelOut(many=True)
+    timeline = TimelineEntry(many=True)
+
+
+class VendorOrderPage(Page):
+    results = VendorOrderSummary(many=True)
+
+
+class VendorOrdersIn(serializers.Serializer):
+    status = serializers.ChoiceField(choices=VendorOrder.Status.choices, required=False)
+    q = CleanTextField(required=False, max_length=40, help_text="The beginning of an order number.")
+
+    def get_fields(self) -> dict[str, Any]:
+        # `from` is a word of Python and cannot be declared as an attribute.
+        bounds = {"from": serializers.DateField(required=False), "to": serializers.DateField(required=False)}
+        return {**super().get_fields(), **bounds}
+
+
+class RejectIn(serializers.Serializer):
+    reason = CleanTextField(max_length=300)
+
+
+class ShippedLineIn(serializers.Serializer):
+    line = serializers.CharField(max_length=24)
+    quantity = serializers.IntegerField(min_value=1)
+
+
+class ShipIn(serializers.Serializer):
+    carrier = CleanTextField(max_length=80)
+    tracking = CleanTextField(max_length=80, required=False, allow_blank=True, default="")
+    tracking_url = serializers.URLField(required=False, allow_blank=True, default="")
+    lines = ShippedLineIn(many=True, required=False, help_text="All that is left to send, unless told.")

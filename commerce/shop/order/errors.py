@@ -1,0 +1,40 @@
+"""What an order refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.errors import DomainError
+
+
+class PaymentMethodUnavailable(DomainError):
+    code = "payment_method_unavailable"
+    message = _("This order cannot be paid that way.")
+
+
+class NotPayable(DomainError):
+    code = "not_payable"
+    status = 409
+    message = _("This order is not waiting for payment.")
+
+
+class NotCancellable(DomainError):
+    code = "not_cancellable"
+    status = 409
+    message = _("This order can no longer be cancelled here.")
+
+
+class NothingToShip(DomainError):
+    code = "nothing_to_ship"
+    status = 409
+    message = _("There is nothing left to send.")
+
+
+class TooManyShipped(DomainError):
+    code = "too_many_shipped"
+    status = 409
+    message = _("That is more than is left to send.")
+
+
+class NotYetShipped(DomainError):
+    code = "not_yet_shipped"
+    status = 409
+    message = _("Goods are delivered after they were sent.")

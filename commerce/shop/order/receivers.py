@@ -1,0 +1,19 @@
+"""Orders are paid for through payments, which never heard of them."""
+
+from django.utils.translation import gettext as _
+
+from commerce.money.payments.purposes import payable
+from commerce.shop.order.services.paying import PURPOSE, attempt_closed, order_captured
+
+
+def title_of(reference: str) -> str:
+    """What the bank's page says is paid for."""
+    return _("Order %(number)s") % {"number": reference}
+
+
+def link_to(reference: str) -> str:
+    """Where the shopper finds the order again."""
+    return f"/account/orders/{reference}/"
+
+
+payable(PURPOSE, on_captured=order_captured, on_closed=attempt_closed, title=title_of, link=link_to)

@@ -1,0 +1,1 @@
+"""Reads of orders, flat in the number of rows."""

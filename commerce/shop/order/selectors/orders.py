@@ -1,0 +1,29 @@
+"""A shopper's orders."""
+
+from django.db.models import Prefetch, QuerySet
+
+from commerce.foundation.accounts.models import User
+from commerce.foundation.core.errors import NotFound
+from commerce.shop.order.models import Line, Order, OrderEvent, Parcel, ParcelLine, VendorOrder
+
+LINES = Prefetch("lines", Line.objects.select_related("product__parent", "stockrecord").order_by("pk"))
+PARTS = Prefetch("vendor_orders", VendorOrder.objects.select_related("market").order_by("pk"))
+PARCELS = Prefetch(
+    "vendor_orders__parcels",
+    Parcel.objects.prefetch_related(Prefetch("lines", ParcelLine.objects.select_related("line"))),
+)
+
+
+def orders_of(*, shopper: User) -> QuerySet[Order]:
+    """A shopper's orders, with what a list shows of each."""
+    return Order.objects.filter(user=shopper).prefetch_related(PARTS, LINES)
+
+
+def order_of(*, shopper: User, number: str) -> Order:
+    """One order in full; another person's is not found."""
+    events = Prefetch("events", OrderEvent.objects.order_by("at", "pk"))
+    found = Order.objects.filter(user=shopper, number=number).select_related("shipping_address")
+    order = found.prefetch_related(PARTS, LINES, PARCELS, events).first()
+    if order is None:
+        raise NotFound()
+    return order

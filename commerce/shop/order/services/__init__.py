@@ -1,0 +1,33 @@
+"""What may be asked of orders."""
+
+from commerce.shop.order.services.cancelling import cancel_unpaid_order, expire_order, expire_unpaid_orders
+from commerce.shop.order.services.fulfilling import (
+    Shipment,
+    accept_vendor_order,
+    confirm_received,
+    mark_delivered,
+    pack_vendor_order,
+    reject_vendor_order,
+    ship_vendor_order,
+)
+from commerce.shop.order.services.paying import PaymentWish, pay_order
+from commerce.shop.order.services.placing import Agreement, PlacedOrder, Wish, place_order
+
+__all__ = [
+    "Agreement",
+    "PaymentWish",
+    "PlacedOrder",
+    "Shipment",
+    "Wish",
+    "accept_vendor_order",
+    "cancel_unpaid_order",
+    "confirm_received",
+    "expire_order",
+    "expire_unpaid_orders",
+    "mark_delivered",
+    "pack_vendor_order",
+    "pay_order",
+    "place_order",
+    "reject_vendor_order",
+    "ship_vendor_order",
+]

@@ -1,0 +1,75 @@
+"""Orders that end unpaid: their time runs out, or the shopper calls them off."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.foundation.core.actors import Actor
+from commerce.foundation.core.errors import NotFound
+from commerce.foundation.core.events import record
+from commerce.foundation.core.states import move, try_move
+from commerce.money.payments.models import Payment
+from commerce.money.payments.services import close_open_payments
+from commerce.shop.basket import kinds
+from commerce.shop.order import policies, states, timeline
+from commerce.shop.order.errors import NotCancellable
+from commerce.shop.order.events import OrderCancelled, OrderExpired
+from commerce.shop.order.locks import lock_order, lock_parts
+from commerce.shop.order.models import Order, VendorOrder
+from commerce.shop.order.services.claims import claims_of
+from commerce.shop.order.services.paying import PURPOSE
+
+SWEEP_BATCH = 200
+
+
+@transaction.atomic
+def cancel_unpaid_order(*, actor: Actor, number: str) -> Order:
+    """The shopper calls off an order that is not paid; money that still comes for it goes back."""
+    policies.require_buyer(actor, _unlocked(number))
+    close_open_payments(purpose=PURPOSE, reference=number, to=Payment.Status.CANCELLED)
+    order = lock_order(number)
+    if not try_move(order, to=Order.Status.CANCELLED, table=states.ORDER):
+        raise NotCancellable()
+    _let_go(order)
+    timeline.note(order=order, code="cancelled")
+    record(OrderCancelled(order=order.number, shopper=order.user.public_id))
+    return order
+
+
+def expire_unpaid_orders() -> int:
+    """End the orders whose deadline is over; one that a bank may still answer for is held meanwhile. Says how many."""
+    due = Order.objects.filter(status=Order.Status.PENDING_PAYMENT, payment_deadline_at__lte=timezone.now())
+    numbers = due.order_by("payment_deadline_at").values_list("number", flat=True)[:SWEEP_BATCH]
+    return sum(expire_order(number=number) for number in list(numbers))
+
+
+@transaction.atomic
+def expire_order(*, number: str) -> bool:
+    """End one unpaid order whose deadline is over, once; False where it was paid, ended, or is being asked about."""
+    in_doubt = close_open_payments(purpose=PURPOSE, reference=number, to=Payment.Status.EXPIRED)
+    order = lock_order(number)
+    if order.status != Order.Status.PENDING_PAYMENT or order.payment_deadline_at > timezone.now():
+        return False
+    if in_doubt:
+        kinds.extend(claims_of(order), until=timezone.now() + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS))
+        return False
+    move(order, to=Order.Status.EXPIRED, table=states.ORDER)
+    _let_go(order)
+    timeline.note(order=order, code="expired")
+    record(OrderExpired(order=order.number, shopper=order.user.public_id))
+    return True
+
+
+def _unlocked(number: str) -> Order:
+    order = Order.objects.select_related("user").filter(number=number).first()
+    if order is None:
+        raise NotFound()
+    return order
+
+
+def _let_go(order: Order) -> None:
+    for part in lock_parts(order):
+        move(part, to=VendorOrder.Status.CANCELLED, table=states.VENDOR_ORDER)
+    kinds.release(claims_of(order))

@@ -1,0 +1,156 @@
+"""Paying an order: beginning an attempt, and what its end does to the order."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.foundation.core.actors import Actor
+from commerce.foundation.core.events import record
+from commerce.foundation.core.states import Moves, move
+from commerce.money.payments.models import Payment
+from commerce.money.payments.services import start_payment
+from commerce.money.settlement.services import post_sale
+from commerce.shop.basket import kinds
+from commerce.shop.basket.errors import OutOfStock
+from commerce.shop.order import policies, states, timeline
+from commerce.shop.order.errors import NotPayable, PaymentMethodUnavailable
+from commerce.shop.order.events import OrderPaid, VendorOrderReceived
+from commerce.shop.order.locks import lock_order, lock_parts
+from commerce.shop.order.models import Order, VendorOrder
+from commerce.shop.order.services.claims import claims_of
+from commerce.shop.order.services.refunds import owe_payment_back
+
+PURPOSE = "order"
+GATEWAY = "gateway"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentWish:
+    """How a shopper wants to pay."""
+
+    method: str = GATEWAY
+    gateway: str | None = None
+    app_link: str = ""
+    wallet_amount: int = 0
+
+
+def refuse_unavailable(wish: PaymentWish) -> None:
+    """Refuse a way to pay that orders do not take."""
+    if wish.method != GATEWAY or wish.wallet_amount:
+        raise PaymentMethodUnavailable()
+
+
+def begin_payment(*, order: Order, wish: PaymentWish) -> Payment:
+    """Begin an attempt to pay a locked order that waits for payment."""
+    refuse_unavailable(wish)
+    payment = start_payment(
+        purpose=PURPOSE,
+        reference=order.number,
+        payer=order.user,
+        method=wish.method,
+        gateway_slug=wish.gateway,
+        amount=int(order.total_incl_tax),
+        expires_at=order.payment_deadline_at,
+        app_link=wish.app_link,
+    )
+    timeline.note(order=order, code="payment_started", payment=payment.public_id)
+    return payment
+
+
+@transaction.atomic
+def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment:
+    """Try again to pay an order whose deadline has not passed."""
+    order = lock_order(number)
+    policies.require_buyer(actor, order)
+    if order.status != Order.Status.PENDING_PAYMENT or order.payment_deadline_at <= timezone.now():
+        raise NotPayable()
+    return begin_payment(order=order, wish=wish)
+
+
+@transaction.atomic
+def order_captured(payment: Payment) -> None:
+    """Money came for an order: it goes on, also late if all of it can still be had; else the money goes back."""
+    order = lock_order(payment.reference)
+    if payment.amount == order.total_incl_tax and _goes_on(order, payment):
+        return
+    owe_payment_back(order=order, payment=payment)
+
+
+def attempt_closed(payment: Payment) -> None:
+    """An attempt ended unpaid: the order waits for another until its deadline."""
+    if payment.redirected_at and payment.status in {Payment.Status.FAILED, Payment.Status.CANCELLED}:
+        timeline.note(order=lock_order(payment.reference), code="payment_ended", payment=payment.public_id)
+
+
+def mark_paid(*, order: Order, payment: Payment | None = None, late: bool = False) -> None:
+    """The order is paid: stock is taken, the markets see their parts, and everyone has a share.
+
+    The order is locked. Raises OutOfStock, and nothing has changed, when its stock is not held any more.
+    """
+    moment = timezone.now()
+    with transaction.atomic():
+        move(order, to=Order.Status.PAID, table=states.ORDER, paid_at=moment)
+        parts = lock_parts(order)
+        for part in parts:
+            move(part, to=VendorOrder.Status.NEW, table=_from_here(part), shown_at=moment)
+        kinds.confirm(claims_of(order))
+        for part in parts:
+            cause = payment.public_id if payment else order.number
+            post_sale(sale_ref=part.public_id, cause_ref=cause, cause_kind="payment" if payment else "order")
+    timeline.note(order=order, code="paid_late" if late else "paid")
+    _tell(order, parts)
+
+
+def _goes_on(order: Order, payment: Payment) -> bool:
+    """Fulfil a paid order if that is still possible: all of it or nothing."""
+    late = order.status == Order.Status.EXPIRED
+    if not late and order.status != Order.Status.PENDING_PAYMENT:
+        return False
+    try:
+        if late:
+            return _revive(order, payment)
+        mark_paid(order=order, payment=payment)
+    except OutOfStock:
+        return not late and _revive(order, payment)
+    return True
+
+
+def _revive(order: Order, payment: Payment) -> bool:
+    try:
+        with transaction.atomic():
+            kinds.rehold(claims_of(order), until=timezone.now())
+            mark_paid(order=order, payment=payment, late=True)
+    except OutOfStock:
+        return False
+    return True
+
+
+def _from_here(part: VendorOrder) -> Moves:
+    return states.REVIVED if part.status == VendorOrder.Status.CANCELLED else states.VENDOR_ORDER
+
+
+def _tell(order: Order, parts: list[VendorOrder]) -> None:
+    sold = order.lines.select_related("stockrecord", "product__parent").order_by("pk")
+    record(
+        OrderPaid(
+            order=order.number,
+            shopper=order.user.public_id,
+            amount=int(order.total_incl_tax),
+            vendor_orders=tuple((part.public_id, part.market.public_id) for part in parts),
+            sold=tuple(
+                (line.stockrecord.public_id, (line.product.parent or line.product).public_id, line.quantity)
+                for line in sold
+                if line.stockrecord and line.product
+            ),
+        )
+    )
+    for part in parts:
+        record(
+            VendorOrderReceived(
+                order=order.number,
+                vendor_order=part.public_id,
+                market=part.market.public_id,
+                shopper=order.user.public_id,
+            )
+        )

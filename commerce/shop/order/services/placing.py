@@ -1,0 +1,126 @@
+"""Placing an order: the cart becomes an order in one transaction, and nothing is asked of the network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.accounts.models import User
+from commerce.foundation.core.errors import InvalidInput
+from commerce.foundation.core.events import record
+from commerce.money.payments.models import Payment
+from commerce.shop.basket import kinds
+from commerce.shop.basket.errors import CartConflict, EmptyCart, MarketClosed, OutOfStock, PriceChanged
+from commerce.shop.basket.holders import Holder
+from commerce.shop.basket.models import Basket
+from commerce.shop.basket.models import Line as CartLine
+from commerce.shop.basket.pricing import PricedCart, price_cart
+from commerce.shop.basket.problems import MARKET_CLOSED
+from commerce.shop.basket.selectors.documents import cart_document
+from commerce.shop.basket.services import open_cart
+from commerce.shop.order import timeline
+from commerce.shop.order.addresses import Receiver, freeze
+from commerce.shop.order.creator import OrderCreator
+from commerce.shop.order.events import OrderPlaced
+from commerce.shop.order.models import Order
+from commerce.shop.order.services import shares
+from commerce.shop.order.services.claims import claims_of
+from commerce.shop.order.services.paying import PaymentWish, begin_payment, mark_paid, refuse_unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the shopper saw before ordering: the total, or everything that a quote fixed."""
+
+    payable: int | None = None
+    fingerprint: str | None = None
+
+    def holds(self, priced: PricedCart) -> bool:
+        """Whether the cart still costs what was seen."""
+        return self.payable in {None, priced.payable} and self.fingerprint in {None, priced.fingerprint}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a shopper orders, to whom, how delivered and how paid; the goods are in the cart."""
+
+    holder: Holder
+    agreement: Agreement
+    receiver: Receiver | None = None
+    deliveries: Mapping[str, str] = field(default_factory=dict)
+    payment: PaymentWish = field(default_factory=PaymentWish)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOrder:
+    """An order just placed, and the payment that waits for it; none where nothing is to pay."""
+
+    order: Order
+    payment: Payment | None
+
+
+def place_order(*, shopper: User, wish: Wish) -> PlacedOrder:
+    """Order what is in the cart at the price of now.
+
+    Raises PriceChanged, OutOfStock or MarketClosed, each with the cart as it is now, and then nothing has changed.
+    """
+    refuse_unavailable(wish.payment)
+    try:
+        return _place(shopper, wish)
+    except CartConflict as error:
+        error.extra["cart"] = cart_document(holder=wish.holder)
+        raise
+
+
+@transaction.atomic
+def _place(shopper: User, wish: Wish) -> PlacedOrder:
+    basket = open_cart(holder=wish.holder).basket
+    priced = price_cart(list(CartLine.objects.in_full().filter(basket=basket)), chosen=wish.deliveries)
+    _refuse_unfit(priced, wish)
+    order = _write_order(basket, priced, shopper, wish)
+    kinds.hold(claims_of(order), until=_held_until(order))
+    for part in order.vendor_orders.all():
+        shares.freeze(part, [line for line in order.lines.all() if line.vendor_order_id == part.pk])
+    Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=timezone.now())
+    timeline.note(order=order, code="placed")
+    record(OrderPlaced(order=order.number, shopper=shopper.public_id, amount=int(order.total_incl_tax)))
+    return PlacedOrder(order, _payment_of(order, wish))
+
+
+def _refuse_unfit(priced: PricedCart, wish: Wish) -> None:
+    if not priced.parts:
+        raise EmptyCart()
+    blocking = [problem for problem in priced.problems if problem.blocks]
+    if any(problem.code == MARKET_CLOSED for problem in blocking):
+        raise MarketClosed()
+    if blocking:
+        raise OutOfStock()
+    if not wish.agreement.holds(priced):
+        raise PriceChanged()
+    if priced.needs_delivery and wish.receiver is None:
+        raise InvalidInput({"address": [("required", _("Say where the goods should go."))]})
+
+
+def _write_order(basket: Basket, priced: PricedCart, shopper: User, wish: Wish) -> Order:
+    return OrderCreator().place_order(
+        basket,
+        priced=priced,
+        user=shopper,
+        shipping_address=freeze(wish.receiver) if wish.receiver and priced.needs_delivery else None,
+        payment_deadline_at=timezone.now() + timedelta(seconds=settings.ORDER_PAYMENT_SECONDS),
+    )
+
+
+def _held_until(order: Order) -> datetime:
+    return order.payment_deadline_at + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)
+
+
+def _payment_of(order: Order, wish: Wish) -> Payment | None:
+    if order.total_incl_tax:
+        return begin_payment(order=order, wish=wish.payment)
+    mark_paid(order=order)
+    return None

@@ -1,0 +1,32 @@
+"""An order's vendor orders as settlement knows them: one sale each, a line an item, and the delivery."""
+
+from collections.abc import Iterable
+
+from commerce.money.settlement.services import SaleLine, freeze_shares
+from commerce.shop.order.models import Line, VendorOrder
+
+DELIVERY = "delivery"
+
+
+def freeze(vendor_order: VendorOrder, lines: Iterable[Line]) -> None:
+    """Freeze who gets what of one market's part."""
+    items = [_item(vendor_order, line) for line in lines]
+    freeze_shares(sale_ref=vendor_order.public_id, lines=[*items, *_delivery(vendor_order)])
+
+
+def _item(vendor_order: VendorOrder, line: Line) -> SaleLine:
+    return SaleLine(
+        ref=line.public_id,
+        market_ref=vendor_order.market.public_id,
+        product_ref=line.product.public_id if line.product else "",
+        kind=line.kind,
+        amount=int(line.line_price_incl_tax),
+        quantity=line.quantity,
+    )
+
+
+def _delivery(vendor_order: VendorOrder) -> list[SaleLine]:
+    if not vendor_order.shipping_total:
+        return []
+    market = vendor_order.market.public_id
+    return [SaleLine(f"{vendor_order.public_id}-d", market, "", DELIVERY, vendor_order.shipping_total, shipping=True)]

@@ -1,0 +1,45 @@
+"""An order's timeline: codes with plain data, written in the reader's language when read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.errors import Text
+from commerce.foundation.core.money import Money
+from commerce.shop.order.models import Order, OrderEvent, VendorOrder
+
+TEXTS: Final[Mapping[str, Text]] = {
+    "placed": _("The order was placed."),
+    "payment_started": _("A payment was begun."),
+    "payment_ended": _("The payment did not succeed; you can pay again."),
+    "paid": _("The order was paid."),
+    "paid_late": _("The payment came late; the order was kept and goes on."),
+    "refund_due": _("%(amount)s will be returned to you."),
+    "expired": _("The order was not paid in time."),
+    "cancelled": _("The order was cancelled."),
+    "accepted": _("%(market)s accepted the order."),
+    "rejected": _("%(market)s cannot send its part: %(reason)s"),
+    "packed": _("%(market)s packed its part."),
+    "shipped": _("%(market)s sent a parcel by %(carrier)s."),
+    "delivered": _("The part of %(market)s was delivered."),
+    "received": _("You confirmed that the part of %(market)s arrived."),
+}
+
+
+def note(*, order: Order, code: str, vendor_order: VendorOrder | None = None, **data: Any) -> None:
+    """Write one entry of the timeline."""
+    OrderEvent.objects.create(order=order, vendor_order=vendor_order, code=code, data=data)
+
+
+def entries(events: Iterable[OrderEvent]) -> list[dict[str, Any]]:
+    """The timeline as the API writes it."""
+    return [{"at": event.at, "code": event.code, "text": text_of(event)} for event in events]
+
+
+def text_of(event: OrderEvent) -> str:
+    """One entry in the reader's language; empty for a code of another time."""
+    data = {"market": "", "reason": "", "carrier": "", **event.data}
+    if "amount" in event.data:
+        data["amount"] = Money(event.data["amount"]).display()
+    return str(TEXTS.get(event.code, "")) % data
