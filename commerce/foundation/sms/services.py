@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,9 @@ from commerce.foundation.sms.budget import spend_one
 from commerce.foundation.sms.models import SmsMessage
 from commerce.foundation.sms.providers import providers
 from commerce.foundation.sms.states import SMS
+
+# Named, not imported: a task is a door, and doors stand above services.
+TASK = "sms.deliver"
 
 logger = logging.getLogger(__name__)
 
@@ -64,9 +68,7 @@ def deliver(*, message_id: int, sealed_code: str) -> None:
 
 
 def _hand_over(message: SmsMessage, *, sealed_code: str) -> None:
-    from commerce.foundation.sms.tasks import deliver_sms
-
-    transaction.on_commit(lambda: deliver_sms.delay(message.pk, sealed_code), robust=True)
+    transaction.on_commit(lambda: current_app.tasks[TASK].delay(message.pk, sealed_code), robust=True)
 
 
 def _is_late(message: SmsMessage) -> bool:

@@ -3,7 +3,7 @@ from celery import shared_task
 from commerce.foundation.sms import services
 
 
-@shared_task(name="sms.deliver", acks_late=True)
+@shared_task(name=services.TASK, acks_late=True)
 def deliver_sms(message_id: int, sealed_code: str) -> None:
     """Give one message to the provider. The broker sees only the sealed code."""
     services.deliver(message_id=message_id, sealed_code=sealed_code)

@@ -29,9 +29,7 @@ def sign_in_with_code(
 
     A refusal of the surface (`no_market`) leaves the code usable for another.
     """
-    proven = codes.check_code(
-        mobile=mobile, purpose=OneTimeCode.Purpose.LOGIN, code=code, address=device.address
-    )
+    proven = codes.check_code(mobile=mobile, purpose=OneTimeCode.Purpose.LOGIN, code=code, address=device.address)
     with transaction.atomic():
         user, is_new = enter(proven, language=language, invite=invite)
         require_entry(user, audience)
