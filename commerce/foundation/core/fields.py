@@ -1,5 +1,8 @@
 """Columns that keep one shape whoever writes them, and find a row however it is typed."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -79,3 +82,8 @@ class SearchKeyField(models.CharField):
         key = search_key(str(getattr(model_instance, self.source)))[: self.max_length]
         setattr(model_instance, self.attname, key)
         return key
+
+
+def key_holds(spellings: Iterable[str], *, key: str = "search_key") -> models.Q:
+    """Rows whose search key holds one of the folded texts."""
+    return reduce(or_, (models.Q(**{f"{key}__contains": text}) for text in spellings))

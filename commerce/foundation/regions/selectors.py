@@ -1,13 +1,15 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
 from commerce.foundation.core.text import spellings
 from commerce.foundation.regions.errors import UnknownRegion
 from commerce.foundation.regions.models import City, Province, first_if
 
 SEARCH_LIMIT = 20
+EARTH_DIAMETER_KM = 12_742
 
 
 def provinces() -> QuerySet[Province]:
@@ -43,3 +45,12 @@ def search_cities(*, text: str) -> QuerySet[City]:
     begins = reduce(or_, (Q(search_key__startswith=spelling) for spelling in typed))
     found = City.objects.holding(typed).select_related("province")
     return found.capitals_first(first_if(begins))[:SEARCH_LIMIT]
+
+
+def cities_within(*, lat: float, lng: float, km: float) -> list[str]:
+    """Slugs of the cities whose centre is within so many kilometres of a point, by the great circle."""
+    north = Power(Sin(Radians(F("lat") - Value(lat)) / 2), 2)
+    east = Power(Sin(Radians(F("lng") - Value(lng)) / 2), 2)
+    chord = Sqrt(north + Cos(Radians(Value(lat))) * Cos(Radians(F("lat"))) * east)
+    near = City.objects.annotate(distance=EARTH_DIAMETER_KM * ASin(chord)).filter(distance__lte=km)
+    return list(near.values_list("slug", flat=True))

@@ -1,8 +1,6 @@
 """Markets and the people who work in them."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -11,14 +9,14 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.fields import SearchKeyField
+from commerce.foundation.core.fields import SearchKeyField, key_holds
 from commerce.foundation.core.ids import PublicIdField
 
 
 class MarketQuerySet(models.QuerySet["Market"]):
     def named_like(self, spellings: Iterable[str]) -> "MarketQuerySet":
         """Markets whose name holds one of the folded texts."""
-        return self.filter(reduce(or_, (models.Q(search_key__contains=text) for text in spellings)))
+        return self.filter(key_holds(spellings))
 
     def live(self) -> "MarketQuerySet":
         """Markets that shoppers can see and buy from."""

@@ -1,8 +1,6 @@
 """Offers: a market's price and stock for a product (Oscar's stock records), and the stock held for orders."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
 from commerce.foundation.core.columns import rial_column
+from commerce.foundation.core.fields import key_holds
 from commerce.foundation.core.ids import PublicIdField
 
 
@@ -27,10 +26,9 @@ class OfferQuerySet(models.QuerySet["StockRecord"]):
 
     def naming(self, spellings: Iterable[str]) -> "OfferQuerySet":
         """Offers whose product's key, or its parent's, holds one of the folded texts."""
-        named = (
-            Q(product__search_key__contains=text) | Q(product__parent__search_key__contains=text) for text in spellings
-        )
-        return self.filter(reduce(or_, named))
+        texts = list(spellings)
+        own = key_holds(texts, key="product__search_key")
+        return self.filter(own | key_holds(texts, key="product__parent__search_key"))
 
     def on_sale(self) -> "OfferQuerySet":
         """Offers that shoppers may see: active, of a public product, in a published market."""
