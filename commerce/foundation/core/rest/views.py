@@ -1,9 +1,9 @@
 """One view base per audience. A view parses, calls one service or selector, and answers."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.http import Http404
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -85,6 +85,26 @@ class ShopperView(ApiView):
     """For a signed-in person's own things."""
 
     permission_classes = (ShopperAudience,)
+
+    @property
+    def user_id(self) -> int:
+        """Whose things they are."""
+        return cast(int, self.request.user.pk)
+
+
+class PublicReadView(ShopperView):
+    """Reading is open to all, and the same for all; writing is for a signed-in person."""
+
+    public = True
+
+    def get_authenticators(self) -> Any:
+        return [] if self._only_reads() else super().get_authenticators()
+
+    def get_permissions(self) -> Any:
+        return [AllowAny()] if self._only_reads() else super().get_permissions()
+
+    def _only_reads(self) -> bool:
+        return self.request is not None and self.request.method in SAFE_METHODS
 
 
 class VendorView(ApiView):
