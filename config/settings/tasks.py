@@ -13,6 +13,7 @@ CELERY_TASK_DEFAULT_QUEUE = "fast"
 # Which queue by the task's name: `fast` unless named here. (The `queue` attribute of a task is deprecated.)
 CELERY_TASK_ROUTES = {
     "core.forget_old_keys": {"queue": "slow"},
+    "ledger.take_snapshots": {"queue": "slow"},
     "listing.rebuild*": {"queue": "slow"},
     "sms.*": {"queue": "outside"},
     "payments.*": {"queue": "outside"},
