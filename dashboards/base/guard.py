@@ -1,0 +1,95 @@
+"""One gate before every address of the dashboard: what is not named as open to somebody is closed to them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import ResolverMatch, reverse
+
+from dashboards.base.access import Standing, standing_of
+
+# Before signing in, and furniture without content.
+DOORS = frozenset(
+    {"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+)
+# For everybody who works here.
+COMMON = frozenset({"wagtailadmin_account", "wagtailadmin_dismissibles"})
+# Wagtail's own user form knows nothing of our services: ours stands under `staff`.
+REPLACED = frozenset({"wagtailusers_users"})
+# Settings and reports of Wagtail that look across everything.
+ADMINISTRATIVE = frozenset(
+    {
+        "wagtailusers_groups",
+        "wagtailusers_api_tokens",
+        "wagtailsites",
+        "wagtaillocales",
+        "wagtailadmin_reports",
+        "wagtailadmin_workflows",
+        "wagtailadmin_collections",
+    }
+)
+
+
+def is_open(match: ResolverMatch, standing: Standing) -> bool:
+    """Whether an address of the dashboard is there at all for somebody."""
+    namespace = match.namespaces[0] if match.namespaces else ""
+    if match.url_name in COMMON or namespace == "desk":
+        return standing.is_staff or bool(standing.seats)
+    if namespace == "vendor":
+        return bool(standing.seats)
+    if namespace == "staff":
+        return standing.is_staff
+    return _stock_is_open(namespace, match, standing)
+
+
+def _stock_is_open(namespace: str, match: ResolverMatch, standing: Standing) -> bool:
+    if namespace in REPLACED or match.kwargs.get("app_label") == "accounts":
+        return False
+    if namespace in ADMINISTRATIVE:
+        return standing.is_administrator
+    return standing.is_editor or standing.is_administrator
+
+
+class DashboardGuard:
+    """Answers 404 for what is not open, and sends people home to their own work."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if (
+            match is None
+            or not request.path.startswith(reverse("wagtailadmin_home"))
+            or not request.user.is_authenticated
+        ):
+            return None
+        if match.view_name in DOORS or request.path.startswith(reverse("wagtailadmin_login")):
+            return None
+        standing = standing_of(request)
+        if match.url_name == "wagtailadmin_home":
+            return _own_home(standing)
+        return None if is_open(match, standing) else _closed(request, standing)
+
+
+def _own_home(standing: Standing) -> HttpResponse | None:
+    """Staff begin with the platform's day, vendors with their market's, editors with their pages."""
+    if standing.may("order.view_order") or standing.may("markets.view_market"):
+        return redirect("staff:home")
+    if standing.seats:
+        return redirect("vendor:home")
+    return None
+
+
+def _closed(request: HttpRequest, standing: Standing) -> HttpResponse:
+    if not standing.is_staff and not standing.seats:
+        return redirect(f"{reverse('wagtailadmin_login')}?next={request.path}")
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        raise Http404
+    return render(request, "dashboards/base/not_found.html", status=404)

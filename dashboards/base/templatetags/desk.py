@@ -1,0 +1,60 @@
+"""`{% load desk %}`: badges, the side bar with the language switch, and the markets of a person."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.admin.menu import admin_menu
+from wagtail.admin.search import admin_search_areas
+from wagtail.admin.telepath import JSContext
+from wagtail.admin.ui import sidebar
+
+from dashboards.base.columns import badge
+from dashboards.base.languages import other_language
+from dashboards.base.seats import Seat, current_seat, seats_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def status_badge(row: Any) -> SafeString:
+    """The state of a row as a coloured word."""
+    return badge(row.status, row.get_status_display())
+
+
+@register.simple_tag
+def seats(request: HttpRequest) -> list[Seat]:
+    """The markets this person works in."""
+    return seats_of(request.user) if request.user.is_authenticated else []
+
+
+@register.simple_tag
+def seat_on_screen(request: HttpRequest) -> Seat | None:
+    """The market this person looks at."""
+    return current_seat(request)
+
+
+@register.simple_tag(takes_context=True)
+def desk_sidebar(context: dict[str, Any]) -> SafeString:
+    """Wagtail's side bar, with the language switch in the account menu."""
+    request = context["request"]
+    searches = admin_search_areas.search_items_for_request(request)
+    modules = [
+        sidebar.WagtailBrandingModule(),
+        *(sidebar.SearchModule(area) for area in searches[:1]),
+        sidebar.MainMenuModule(admin_menu.render_component(request), _account_menu(), request.user),
+    ]
+    return json_script({"modules": JSContext().pack(modules)}, element_id="wagtail-sidebar-props")
+
+
+def _account_menu() -> list[sidebar.MenuItem]:
+    code, name = other_language()
+    return [
+        sidebar.LinkMenuItem("account", _("Account"), reverse("wagtailadmin_account"), icon_name="user"),
+        sidebar.ActionMenuItem("language", name, reverse("desk:language", args=[code]), icon_name="globe"),
+        sidebar.ActionMenuItem("logout", _("Log out"), reverse("wagtailadmin_logout"), icon_name="logout"),
+    ]

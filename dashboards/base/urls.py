@@ -1,0 +1,11 @@
+from django.urls import path
+
+from dashboards.base.languages import switch_language
+from dashboards.base.markets import switch_market
+from dashboards.base.palette import palette
+
+urlpatterns = [
+    path("palette/", palette, name="palette"),
+    path("language/<str:code>/", switch_language, name="language"),
+    path("market/", switch_market, name="market"),
+]

@@ -1,0 +1,67 @@
+"""A market's day: what came in, what waits, and the last month."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from commerce.foundation.core.money import Money
+from commerce.foundation.core.text import group_digits
+from commerce.shop.order.models import VendorOrder
+from commerce.shop.order.selectors.numbers import DayOfSales, sales_by_day, today
+from commerce.shop.partner.models import StockRecord
+from dashboards.base.charts import DailyChart, Day
+from dashboards.base.counting import capped_counts
+from dashboards.base.languages import language
+from dashboards.base.screens import Screen, VendorSide
+from dashboards.vendor.policies import OFFERS, ORDERS
+
+DAYS = 30
+FEW_LEFT = 3
+MOST_LISTED = 6
+
+
+class Home(VendorSide, Screen):
+    """The first screen of a vendor."""
+
+    template_name = "dashboards/vendor/home.html"
+    header_icon = "home"
+
+    def get_page_title(self) -> str:
+        return _("Today")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs) | {"seat": self.seat}
+        if not self.seat.may("orders.view"):
+            return context
+        market = self.seat.market.pk
+        return context | {
+            "today": today(market_id=market),
+            "low_stock": capped_counts({"low": self.low_stock()})["low"],
+            "chart": sales_chart(sales_by_day(days=DAYS, market_id=market)),
+            "latest": self.latest_orders(),
+            "running_out": self.low_stock()
+            .select_related("product__parent")
+            .order_by("num_in_stock", "pk")[:MOST_LISTED],
+        }
+
+    def latest_orders(self) -> QuerySet[VendorOrder]:
+        rows = ORDERS.instances_user_has_permission_for(self.request.user, "view").filter(market=self.seat.market)
+        return rows.select_related("order").order_by("-shown_at", "-pk")[:MOST_LISTED]
+
+    def low_stock(self) -> QuerySet[StockRecord]:
+        rows = OFFERS.instances_user_has_permission_for(self.request.user, "view")
+        own = rows.filter(partner__market=self.seat.market, is_active=True, product__is_public=True)
+        return own.filter(num_in_stock__lte=F("num_allocated") + FEW_LEFT)
+
+
+def sales_chart(days: list[DayOfSales]) -> DailyChart:
+    """Sales in toman by day, with the number of orders in words."""
+    return DailyChart(
+        title=_("Sales of the last 30 days"), key="sales", days=[Day(d.day, d.amount, _words(d)) for d in days]
+    )
+
+
+def _words(day: DayOfSales) -> str:
+    orders = group_digits(day.orders, language=language())
+    return _("%(amount)s in %(orders)s orders") % {"amount": Money(day.amount).display(), "orders": orders}
