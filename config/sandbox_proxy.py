@@ -7,7 +7,7 @@ payment pass here, so a web server needs at least two threads while the sandbox 
 import httpx
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 PREFIX = "sandbox-bank/"
@@ -18,7 +18,7 @@ HANDED_BACK = ("content-type", "location", "content-security-policy", "referrer-
 
 def urlpatterns() -> list[URLPattern]:
     """Nothing where there is no sandbox bank."""
-    return [path(f"{PREFIX}<path:rest>", hand_over)] if settings.SANDBOX_BANK else []
+    return [re_path(rf"^{PREFIX}(?P<rest>.*)$", hand_over)] if settings.SANDBOX_BANK else []
 
 
 @csrf_exempt

@@ -1,5 +1,5 @@
 import pytest
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.http import NetworkInsideTransaction
@@ -268,7 +268,7 @@ def test_credentials_are_encrypted_and_notes_are_kept(at_bank):
     with connection.cursor() as cursor:
         cursor.execute("SELECT credentials FROM payments_gateway")
         assert "merchant_id" not in cursor.fetchone()[0]
-    with pytest.raises(InternalError, match="never changed"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match="never changed"), transaction.atomic():
         PaymentNote.objects.update(code="x")
 
 

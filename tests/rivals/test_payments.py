@@ -1,0 +1,65 @@
+"""Fifty browsers bring the same news: one capture, one entry, one effect."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+
+from commerce.money.ledger.models import Entry
+from commerce.money.payments.errors import HandoffInProgress
+from commerce.money.payments.models import Payment, PaymentNote
+from commerce.money.payments.services import capture_payment, open_handoff
+from tests.commerce.money.payments.conftest import at_bank, bank, gateway, payment, sara, shelf  # noqa: F401
+
+RIVALS = 50
+pytestmark = [pytest.mark.rivals, pytest.mark.django_db(transaction=True)]
+
+
+def all_at_once(act):
+    start = Barrier(RIVALS)
+
+    def rival(number: int):
+        try:
+            start.wait()
+            return act(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(RIVALS) as pool:
+        return list(pool.map(rival, range(RIVALS)))
+
+
+def test_fifty_callbacks_capture_once(at_bank, bank, shelf):  # noqa: F811
+    bank.pay(at_bank)
+    told = {"Authority": at_bank.authority, "Status": "OK"}
+    address = reverse("payments:callback", args=["zarinpal"])
+
+    answers = all_at_once(lambda number: Client().get(address, told).status_code)
+
+    assert set(answers) == {303}
+    assert Payment.objects.get().status == "captured"
+    assert Entry.objects.filter(key=f"capture:{at_bank.public_id}").count() == 1
+    assert shelf.captured == [at_bank.public_id]
+    assert PaymentNote.objects.filter(kind="paid").count() == 1
+
+
+def test_fifty_verdicts_capture_once(at_bank, shelf):  # noqa: F811
+    all_at_once(lambda number: capture_payment(payment_id=at_bank.pk, receipt="42"))
+
+    assert shelf.captured == [at_bank.public_id]
+    assert Entry.objects.count() == 1
+
+
+def test_fifty_openings_ask_for_one_token(payment, bank):  # noqa: F811
+    def open_page(number: int) -> str:
+        try:
+            return open_handoff(payment=payment).url
+        except HandoffInProgress:
+            return ""
+
+    urls = set(all_at_once(open_page)) - {""}
+
+    assert len(urls) == len(bank.attempts) == 1
