@@ -1,6 +1,5 @@
 """What other apps and doors read about payments."""
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -13,13 +12,15 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
 from commerce.money.payments.models import Gateway, Payment
+from commerce.money.payments.models.gateway import GatewayQuerySet
+from commerce.money.payments.models.payment import PaymentQuerySet
 from commerce.money.payments.purposes import purpose_of, purposes
 from commerce.money.payments.states import IN_DOUBT, WAITING, outcome_of
 
 HANDOFF_SALT = "asoud.payments.handoff"
 
 
-def payments_of(purpose: str, reference: str) -> Sequence[Payment]:
+def payments_of(purpose: str, reference: str) -> PaymentQuerySet:
     """Every attempt to pay for one thing, oldest first."""
     return Payment.objects.paying_for(purpose, reference).select_related("gateway").order_by("id")
 
@@ -29,19 +30,19 @@ def in_doubt(purpose: str, reference: str) -> bool:
     return Payment.objects.paying_for(purpose, reference).filter(status__in=IN_DOUBT).exists()
 
 
-def usable_gateways(*, purpose: str = "", amount: int | None = None) -> Sequence[Gateway]:
+def usable_gateways(*, purpose: str = "", amount: int | None = None) -> GatewayQuerySet:
     """The platform's gateways that take a purpose and an amount, in their order."""
     return Gateway.objects.open().of_platform().taking(purpose=purpose, amount=amount)
 
 
-def purpose_names() -> list[str]:
-    """All that can be paid for."""
-    return list(purposes)
+def is_payable(purpose: str) -> bool:
+    """Whether anything registered under that name can be paid for."""
+    return purpose in purposes
 
 
-def payment_of_payer(*, user_id: int, public_id: str) -> Payment | None:
+def payment_of_payer(*, payer: str, public_id: str) -> Payment | None:
     """A payment as its own payer may see it."""
-    return Payment.objects.of_payer(user_id).select_related("gateway").filter(public_id=public_id).first()
+    return Payment.objects.of_payer(payer).select_related("gateway").filter(public_id=public_id).first()
 
 
 def payment_named(public_id: str) -> Payment | None:
@@ -61,7 +62,7 @@ def link_of(payment: Payment) -> str:
 
 def result_url(payment: Payment) -> str:
     """The page that shows how a payment stands."""
-    return settings.PUBLIC_URL + reverse("payment_pages:result", args=[payment.public_id])
+    return f"{settings.PUBLIC_URL}{reverse('payment_pages:result', args=[payment.public_id])}"
 
 
 def return_url(payment: Payment) -> str:

@@ -1,6 +1,6 @@
 """The doors that a browser passes on its way to the bank and back. Nobody is signed in here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,8 +26,9 @@ ON_THE_WAY = OpenApiResponse(description="To the result page or the app link.")
 class AnyAccept(BaseContentNegotiation):
     """Browsers ask for HTML and get it; nothing here depends on the Accept header."""
 
-    def select_renderer(self, request: Request, renderers: Sequence[Any], format_suffix: Any = None) -> tuple[Any, str]:
-        return renderers[0], renderers[0].media_type
+    def select_renderer(self, request: Request, renderers: Iterable[Any], format_suffix: Any = None) -> tuple[Any, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
 
 
 class BrowserDoor(OpenView):

@@ -14,8 +14,8 @@ def bank_page(
     nonce = secrets.token_urlsafe(16)
     page = HttpResponse(render_to_string(template, {**context, "nonce": nonce}, request=request), status=status)
     page["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'self' 'nonce-{nonce}'; script-src 'nonce-{nonce}'; img-src 'self'; "
-        f"font-src 'self'; form-action {form_action}; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'self'; script-src 'nonce-{nonce}'; img-src 'self'; font-src 'self'; "
+        f"form-action {form_action}; base-uri 'none'; frame-ancestors 'none'"
     )
     # Banks open only for a browser that says which shop it comes from.
     page["Referrer-Policy"] = "strict-origin-when-cross-origin"

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from commerce.foundation.core.rest.fields import MoneyField
@@ -8,13 +9,13 @@ from commerce.money.payments.models import Payment
 
 
 class GatewaysIn(serializers.Serializer):
-    purpose = serializers.ChoiceField(choices=[], required=False, help_text="What is to be paid, such as `order`.")
+    purpose = serializers.SlugField(required=False, help_text="What is to be paid, such as `order`.")
     amount = serializers.IntegerField(min_value=1, max_value=10**15, required=False, help_text="In rials.")
 
-    def get_fields(self) -> dict[str, Any]:
-        fields: dict[str, Any] = super().get_fields()
-        fields["purpose"].choices = selectors.purpose_names()
-        return fields
+    def validate_purpose(self, name: str) -> str:
+        if not selectors.is_payable(name):
+            raise serializers.ValidationError(_("There is no such purpose."), code="invalid_choice")
+        return name
 
 
 class GatewayOut(serializers.Serializer):

@@ -17,7 +17,7 @@ class PaymentView(ShopperView):
     @extend_schema(responses=PaymentOut)
     def get(self, request: Request, public_id: str) -> Response:
         """A payment of mine, as it stands now."""
-        payment = selectors.payment_of_payer(user_id=request.user.pk, public_id=public_id)
+        payment = selectors.payment_of_payer(payer=self.actor.ref, public_id=public_id)
         if payment is None:
             raise Http404
         return Response(PaymentOut(payment).data)

@@ -72,7 +72,10 @@ class Bank(Protocol):
     Refused where it answered with a code that concerns us rather than the payment.
     """
 
-    credentials_needed: tuple[str, ...]
+    @property
+    def credentials_needed(self) -> tuple[str, ...]:
+        """What the bank gave us at contract time."""
+        ...
 
     def ask_token(self, attempt: Attempt) -> str:
         """The bank's token for a new attempt."""

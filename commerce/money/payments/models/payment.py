@@ -17,8 +17,8 @@ def new_bank_order() -> int:
 
 
 class PaymentQuerySet(models.QuerySet["Payment"]):
-    def of_payer(self, user_id: int) -> "PaymentQuerySet":
-        return self.filter(payer=user_id)
+    def of_payer(self, public_id: str) -> "PaymentQuerySet":
+        return self.filter(payer__public_id=public_id)
 
     def paying_for(self, purpose: str, reference: str) -> "PaymentQuerySet":
         return self.filter(purpose=purpose, reference=reference)

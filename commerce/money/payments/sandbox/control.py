@@ -16,7 +16,7 @@ def answer_control(request: Request, book: Book, faults: Faults) -> Answer:
             return json_answer({"attempts": [asdict(one) for one in book.latest()], "faults": faults.as_json()})
         case ("POST", ["faults"]):
             return _add_fault(request, faults)
-        case ("DELETE", ["faults"]):
+        case ("DELETE", ["faults"]) | ("POST", ["reset"]):
             faults.clear()
         case ("POST", ["release"]):
             faults.release()

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.SANDBOX_BANK or settings.PRODUCTION:
             raise CommandError("There is no sandbox bank here: SANDBOX_BANK is off.")
-        port = options["port"] or urlsplit(settings.SANDBOX_BANK_URL).port
+        port: int = options["port"] or urlsplit(settings.SANDBOX_BANK_URL).port or 8001
         bank = SandboxBank(port=port, file=settings.SANDBOX_BANK_FILE)
         self.stdout.write(f"The sandbox bank listens on http://127.0.0.1:{port}/")
         try:
