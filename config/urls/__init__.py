@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from config import sandbox_proxy
 
 urlpatterns = [
+    path("", include("config.health")),
     path("api/v1/", include("config.urls.api_v1")),
     path("django-admin/", admin.site.urls),
     path("dashboard/", include(wagtailadmin_urls)),
