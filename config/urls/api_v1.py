@@ -7,7 +7,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.foundation.accounts.api.urls")),
     path("", include("commerce.money.payments.api.urls")),
     path("", include("mobile.api.urls")),
+    path("", include("commerce.shop.markets.api.urls")),
+    path("", include("commerce.shop.catalogue.api.urls")),
+    path("", include("commerce.shop.partner.api.urls")),
     path("", include("commerce.shop.basket.api.urls")),
     path("", include("commerce.shop.checkout.api.urls")),
     path("", include("commerce.shop.order.api.urls")),
+    path("", include("commerce.shop.listing.api.urls")),
 ]

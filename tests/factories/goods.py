@@ -2,6 +2,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from commerce.foundation.core import events
 from commerce.foundation.core.actors import SYSTEM
 from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
 from commerce.shop.catalogue.models import (
@@ -19,6 +20,13 @@ from commerce.shop.partner.services import OfferDraft, offer_product, sell_new_p
 from tests.factories.markets import tenant_of
 
 _numbers = itertools.count(1)
+
+
+def deliver_facts() -> None:
+    """Tell the listing, and all who listen, what happened so far; tests have no commit that would."""
+    while due := events.due_events():
+        for event in due:
+            events.deliver(event)
 
 
 def make_category(slug: str | None = None, name: str = "", parent: str = "") -> Category:

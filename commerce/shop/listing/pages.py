@@ -7,9 +7,10 @@ from django.conf import settings
 from commerce.foundation.core.money import Money
 from commerce.foundation.core.pictures import public_url
 from commerce.shop.catalogue.models import ProductImage
+from commerce.shop.catalogue.selectors import Trait
 from commerce.shop.listing.buy_box import REASONS, RankedOffer, in_stock
 from commerce.shop.listing.cards import discount_percent, money, picture, product_card
-from commerce.shop.listing.selectors.detail import ProductPage, Trait, Variant
+from commerce.shop.listing.selectors.detail import ProductPage, Variant
 
 
 def product_detail(page: ProductPage) -> dict[str, Any]:

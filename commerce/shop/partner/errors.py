@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.errors import DomainError, NotFound
+from commerce.foundation.core.errors import DomainError, InvalidInput, NotFound
 
 
 class UnknownOffer(NotFound):
@@ -35,3 +35,10 @@ class HoldLost(DomainError):
     code = "hold_lost"
     status = 409
     message = _("The stock was not held any more.")
+
+
+class PriceMissing(InvalidInput):
+    """A product that is sold as it is, without variants, has a price of its own."""
+
+    def __init__(self) -> None:
+        super().__init__({"price": [("required", _("Every product, or every variant of it, has a price."))]})

@@ -6,7 +6,7 @@ from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.events import record
 from commerce.shop.catalogue.events import CategoryChanged
 from commerce.shop.catalogue.models import Category
-from commerce.shop.catalogue.selectors import public_category
+from commerce.shop.catalogue.selectors import category_by_slug
 from commerce.shop.markets.policies import require
 
 RIGHT = "catalogue.change_category"
@@ -18,7 +18,7 @@ def create_category(*, actor: Actor, name: str, slug: str, parent: str = "") -> 
     require(RIGHT, held_by=actor)
     category = Category(name=name, slug=slug)
     if parent:
-        public_category(slug=parent).add_child(instance=category)
+        category_by_slug(parent).add_child(instance=category)
     else:
         Category.add_root(instance=category)
     record(CategoryChanged(category=slug))

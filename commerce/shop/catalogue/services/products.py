@@ -20,8 +20,7 @@ from commerce.shop.markets.policies import require
 from commerce.shop.markets.selectors import market_of
 
 RIGHT = "products.manage"
-TEXT_FIELDS = frozenset({"title", "description"})
-CHANGEABLE = TEXT_FIELDS | {"brand", "categories", "barcode", "attributes"}
+CHANGEABLE = frozenset({"title", "description", "brand", "categories", "barcode", "attributes", "is_public"})
 
 
 @transaction.atomic
@@ -54,19 +53,13 @@ def create_product(*, actor: Actor, tenant: Tenant, draft: ProductDraft) -> Prod
 
 @transaction.atomic
 def update_product(*, actor: Actor, tenant: Tenant, public_id: str, changes: Mapping[str, Any]) -> Product:
-    """Change what is said of a product: title, description, brand (a name), categories (slugs), barcode, attributes."""
+    """Change what is said of a product, or show and hide it; `brand` is a name, `categories` are slugs."""
     require(RIGHT, held_by=tenant)
     if unknown := set(changes) - CHANGEABLE:
         raise InvalidInput({field: [("unknown_field", _("This cannot be changed."))] for field in sorted(unknown)})
     product = own_product(market=tenant.ref, public_id=public_id)
-    if "title" in changes:
-        product.title = _some_title(changes["title"])
-    if "description" in changes:
-        product.description = changes["description"]
-    if "brand" in changes:
-        product.brand = brand_named(changes["brand"])
-    if "barcode" in changes:
-        product.upc = _free_barcode(changes["barcode"], but=product)
+    for column, value in _columns(changes, product).items():
+        setattr(product, column, value)
     product.save()
     if "categories" in changes:
         product.categories.set(_some_categories(changes["categories"]))
@@ -77,15 +70,9 @@ def update_product(*, actor: Actor, tenant: Tenant, public_id: str, changes: Map
     return product
 
 
-@transaction.atomic
 def set_public(*, actor: Actor, tenant: Tenant, public_id: str, is_public: bool) -> Product:
     """Show a product to shoppers, or take it from their sight."""
-    require(RIGHT, held_by=tenant)
-    product = own_product(market=tenant.ref, public_id=public_id)
-    Product.objects.filter(pk=product.pk).update(is_public=is_public)
-    product.is_public = is_public
-    record(ProductChanged(product=product.public_id, by=actor.key))
-    return product
+    return update_product(actor=actor, tenant=tenant, public_id=public_id, changes={"is_public": is_public})
 
 
 @transaction.atomic
@@ -112,6 +99,17 @@ def hide_variant(*, actor: Actor, tenant: Tenant, public_id: str, variant_id: st
         raise LastVariantStays()
     Product.objects.filter(public_id=variant_id).update(is_public=False)
     record(ProductChanged(product=product.public_id, by=actor.key))
+
+
+def _columns(changes: Mapping[str, Any], product: Product) -> dict[str, Any]:
+    columns = {field: changes[field] for field in ("description", "is_public") if field in changes}
+    if "title" in changes:
+        columns["title"] = _some_title(changes["title"])
+    if "brand" in changes:
+        columns["brand"] = brand_named(changes["brand"])
+    if "barcode" in changes:
+        columns["upc"] = _free_barcode(changes["barcode"], but=product)
+    return columns
 
 
 def _add_variant(product: Product, draft: VariantDraft, known: Attributes) -> Product:

@@ -1,4 +1,4 @@
-from commerce.shop.partner.services.offers import offer_product, set_on_sale, set_price, set_stock
+from commerce.shop.partner.services.offers import offer_product, set_price, set_stock, update_offer
 from commerce.shop.partner.services.selling import OfferDraft, add_variant_for_sale, sell_new_product
 from commerce.shop.partner.services.stock import (
     extend_holds,
@@ -21,8 +21,8 @@ __all__ = [
     "release_expired_holds",
     "release_stock",
     "sell_new_product",
-    "set_on_sale",
     "set_price",
     "set_stock",
     "take_stock",
+    "update_offer",
 ]

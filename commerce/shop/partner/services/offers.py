@@ -1,5 +1,6 @@
 """A market's own price and stock for a product of the catalogue, whoever wrote the product."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,6 +20,7 @@ from commerce.shop.partner.events import OfferChanged
 from commerce.shop.partner.models import StockRecord
 from commerce.shop.partner.selectors import own_offer, partner_of
 
+CHANGEABLE = frozenset({"price", "list_price", "is_active"})
 HIGHEST_PRICE = 10**14
 LARGEST_STOCK = 10**9
 
@@ -70,18 +72,21 @@ def put_on_sale(
 
 
 @transaction.atomic
+def update_offer(*, actor: Actor, tenant: Tenant, offer: str, changes: Mapping[str, Any]) -> StockRecord:
+    """Ask another `price` or `list_price` (None for none), or take it off sale (`is_active`); orders keep theirs."""
+    require("products.manage", held_by=tenant)
+    if unknown := set(changes) - CHANGEABLE:
+        raise InvalidInput({field: [("unknown_field", _("This cannot be changed."))] for field in sorted(unknown)})
+    row = own_offer(market=tenant.ref, public_id=offer)
+    asked = {"price": row.price, "list_price": row.list_price, **changes}
+    _check_prices(asked["price"], asked["list_price"])
+    StockRecord.objects.filter(pk=row.pk).update(**changes)
+    return _told(tenant, offer)
+
+
 def set_price(*, actor: Actor, tenant: Tenant, offer: str, price: int, list_price: int | None = None) -> StockRecord:
-    """Ask another price from now on; orders keep theirs. `list_price` is the one struck through, None for none."""
-    require("products.manage", held_by=tenant)
-    _check_prices(price, list_price)
-    return _change(tenant, offer, price=price, list_price=list_price)
-
-
-@transaction.atomic
-def set_on_sale(*, actor: Actor, tenant: Tenant, offer: str, is_active: bool) -> StockRecord:
-    """Take an offer off sale, or put it back."""
-    require("products.manage", held_by=tenant)
-    return _change(tenant, offer, is_active=is_active)
+    """Ask another price from now on, with the one struck through or none."""
+    return update_offer(actor=actor, tenant=tenant, offer=offer, changes={"price": price, "list_price": list_price})
 
 
 @transaction.atomic
@@ -96,12 +101,6 @@ def set_stock(*, actor: Actor, tenant: Tenant, offer: str, quantity: int | None)
     enough = Q() if quantity is None else Q(num_allocated__lte=quantity)
     if not StockRecord.objects.filter(enough, pk=row.pk).update(num_in_stock=quantity):
         raise StockBelowHeld(held=own_offer(market=tenant.ref, public_id=offer).num_allocated)
-    return _told(tenant, offer)
-
-
-def _change(tenant: Tenant, offer: str, **columns: Any) -> StockRecord:
-    row = own_offer(market=tenant.ref, public_id=offer)
-    StockRecord.objects.filter(pk=row.pk).update(**columns)
     return _told(tenant, offer)
 
 

@@ -1,8 +1,10 @@
-from collections.abc import Iterable, Sequence
+"""The category tree."""
+
+from collections.abc import Sequence
 
 from commerce.foundation.core.errors import InvalidInput
-from commerce.shop.catalogue.errors import UnknownCategory, UnknownProduct
-from commerce.shop.catalogue.models import Category, Product
+from commerce.shop.catalogue.errors import UnknownCategory
+from commerce.shop.catalogue.models import Category
 
 
 def public_categories() -> list[Category]:
@@ -13,6 +15,14 @@ def public_categories() -> list[Category]:
 def public_category(*, slug: str) -> Category:
     """The visible category of a slug."""
     category = Category.objects.filter(slug=slug, is_public=True, ancestors_are_public=True).first()
+    if category is None:
+        raise UnknownCategory()
+    return category
+
+
+def category_by_slug(slug: str) -> Category:
+    """The category of a slug, shown or hidden."""
+    category = Category.objects.filter(slug=slug).first()
     if category is None:
         raise UnknownCategory()
     return category
@@ -35,25 +45,3 @@ def categories_by_slug(slugs: Sequence[str]) -> list[Category]:
     if missing:
         raise InvalidInput({"categories": [("unknown_category", UnknownCategory.message)]})
     return [found[slug] for slug in dict.fromkeys(slugs)]
-
-
-def own_product(*, market: str, public_id: str) -> Product:
-    """A product that the market wrote; another's is as if it were not there."""
-    product = Product.objects.of(market).select_related("brand", "product_class").filter(public_id=public_id).first()
-    if product is None:
-        raise UnknownProduct()
-    return product
-
-
-def sellable_product(*, public_id: str) -> Product:
-    """A public product or variant that can be offered; a parent is offered by its variants."""
-    products = Product.objects.exclude(structure=Product.PARENT).filter(is_public=True)
-    product = products.select_related("parent").filter(public_id=public_id).first()
-    if product is None or (product.parent and not product.parent.is_public):
-        raise UnknownProduct()
-    return product
-
-
-def head_ids_of(products: Iterable[Product]) -> set[str]:
-    """Public ids of the products that lists show: a variant's parent, else the product itself."""
-    return {(product.parent or product).public_id for product in products}
