@@ -1,5 +1,7 @@
 """Real processes under test: the test database, but a real worker, a real sandbox bank and deadlines of seconds."""
 
+from pathlib import Path
+
 from config.env import env
 from config.settings import servers
 from config.settings.test import *  # noqa: F403
@@ -11,7 +13,7 @@ CHANNEL_LAYERS = servers.channel_layers(REDIS_URL)
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ALWAYS_EAGER = False
 
-OUTBOX_ROOT = env.path("OUTBOX_ROOT")
-MEDIA_ROOT = env.path("MEDIA_ROOT")
+OUTBOX_ROOT = Path(env.str("OUTBOX_ROOT"))
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT"))
 SANDBOX_BANK_URL = env.str("SANDBOX_BANK_URL")
 ZARINPAL_BASE_URL = env.str("ZARINPAL_BASE_URL")

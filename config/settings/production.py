@@ -1,5 +1,7 @@
 """The real thing. Every secret is given, none has a default; sandbox parts are refused by the checks."""
 
+from pathlib import Path
+
 from config.env import env, secret
 from config.settings import servers
 from config.settings.base import *  # noqa: F403
@@ -20,8 +22,8 @@ CACHES = servers.cache(REDIS_URL)
 CHANNEL_LAYERS = servers.channel_layers(REDIS_URL)
 CELERY_BROKER_URL = REDIS_URL
 
-STATIC_ROOT = env.path("STATIC_ROOT")
-MEDIA_ROOT = env.path("MEDIA_ROOT")
+STATIC_ROOT = Path(env.str("STATIC_ROOT"))
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

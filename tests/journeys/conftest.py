@@ -5,7 +5,10 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from tests.journeys.bank import Bank
+from tests.journeys.phone import Phone
 from tests.journeys.town import Town, open_town
+from tests.journeys.world import World, build_world
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,3 +32,18 @@ def town(running_town: Town, transactional_db: None) -> Iterator[Town]:
         if part not in running_town.running:
             running_town.start(part)
     running_town.ready()
+
+
+@pytest.fixture
+def world(town: Town) -> World:
+    return build_world()
+
+
+@pytest.fixture
+def bank(town: Town) -> Bank:
+    return Bank(town)
+
+
+@pytest.fixture
+def sara(town: Town) -> Phone:
+    return Phone(town)

@@ -86,10 +86,10 @@ class Town:
         }[part]
 
     def start(self, part: str) -> None:
-        log = (self.state / f"{part}.log").open("ab")
-        self.running[part] = subprocess.Popen(
-            self.command(part), cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
-        )
+        with (self.state / f"{part}.log").open("ab") as log:
+            self.running[part] = subprocess.Popen(
+                self.command(part), cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
 
     def ready(self) -> None:
         """Wait until web and bank answer."""

@@ -1,0 +1,184 @@
+"""Orders in every state, placed, paid and sent by the services that people use, then spread over the last month."""
+
+import itertools
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from random import Random
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from commerce.foundation.accounts.models import User
+from commerce.foundation.core.actors import SYSTEM, Actor
+from commerce.money.payments.services import capture_payment, open_gateway
+from commerce.shop.basket.holders import Holder
+from commerce.shop.basket.services import add_line
+from commerce.shop.commissions.services import set_rate
+from commerce.shop.markets.models import Market
+from commerce.shop.order.addresses import Receiver
+from commerce.shop.order.models import Order, OrderEvent, VendorOrder
+from commerce.shop.order.services import fulfilling
+from commerce.shop.order.services.cancelling import cancel_unpaid_order, expire_order
+from commerce.shop.order.services.placing import Agreement, PlacedOrder, Wish, place_order
+from commerce.shop.partner.models import StockRecord
+from config.demo.people import shoppers
+from config.demo.reading import read
+from config.demo.shops import owner_of
+
+CARRIERS = ("پست پیشتاز", "تیپاکس", "چاپار")
+Story = Callable[[PlacedOrder, Random], None]
+
+
+def sell(markets: list[Market]) -> None:
+    """Forty-eight orders of eight shoppers over thirty days, in every state an order may be in."""
+    open_gateway(
+        slug="zarinpal",
+        adapter="zarinpal",
+        title_fa="زرین‌پال",
+        title_en="Zarinpal",
+        credentials={"merchant_id": "00000000-0000-4000-8000-000000000000"},
+        is_test=True,
+    )
+    set_rate(actor=SYSTEM, percent=Decimal(10))
+    chance = Random(1405)  # noqa: S311  the same demo everywhere
+    buyers = itertools.cycle(shoppers())
+    for number, story in enumerate(itertools.islice(itertools.cycle(STORIES), 48)):
+        placed = _place(next(buyers), markets, chance, number)
+        story(placed, chance)
+        _move_back(placed.order, days=(47 - number) * 30 / 47, chance=chance)
+
+
+def count() -> int:
+    return Order.objects.count()
+
+
+def _place(shopper: User, markets: list[Market], chance: Random, number: int) -> PlacedOrder:
+    holder = Holder(user_id=shopper.pk)
+    # Every third order is of one market, the others of two: carts over markets are what the platform is for.
+    sellers = chance.sample(markets, 1 if number % 3 == 0 else 2)
+    for market in sellers:
+        for offer in _some_offers(market, chance):
+            add_line(holder=holder, offer=offer, quantity=chance.choice((1, 1, 1, 2)))
+    place = chance.choice((("tehran", "tehran"), ("isfahan", "isfahan"), ("gilan", "lahijan")))
+    receiver = Receiver(
+        first_name=shopper.first_name,
+        last_name=shopper.last_name,
+        mobile=shopper.mobile,
+        province=place[0],
+        city=place[1],
+        line=chance.choice(read("people")["streets"]),
+        postal_code=f"{chance.randrange(1_300_000_000, 1_999_999_999)}",
+    )
+    return place_order(shopper=shopper, wish=Wish(holder=holder, agreement=Agreement(), receiver=receiver))
+
+
+def _some_offers(market: Market, chance: Random) -> list[str]:
+    offers = StockRecord.objects.filter(partner__market=market, num_in_stock__gt=F("num_allocated") + 3)
+    return chance.sample(list(offers.order_by("pk").values_list("public_id", flat=True)), chance.choice((1, 1, 2)))
+
+
+def _pay(placed: PlacedOrder) -> list[VendorOrder]:
+    if placed.payment:
+        capture_payment(
+            payment_id=placed.payment.pk, receipt=f"demo-{placed.order.number}", card_mask="603799******1234"
+        )
+    return list(placed.order.vendor_orders.select_related("market").order_by("pk"))
+
+
+def _by_vendor(part: VendorOrder, act: Callable[..., object], **details: object) -> None:
+    act(actor=SYSTEM, tenant=owner_of(part.market), vendor_order=part.public_id, **details)
+
+
+def _left_unpaid(placed: PlacedOrder, chance: Random) -> None:
+    """Nothing happens: it waits for payment until its deadline."""
+
+
+def _called_off(placed: PlacedOrder, chance: Random) -> None:
+    buyer = Actor(kind="user", ref=placed.order.user.public_id)
+    cancel_unpaid_order(actor=buyer, number=placed.order.number)
+
+
+def _forgotten(placed: PlacedOrder, chance: Random) -> None:
+    Order.objects.filter(pk=placed.order.pk).update(payment_deadline_at=timezone.now())
+    expire_order(number=placed.order.number)
+
+
+def _paid(placed: PlacedOrder, chance: Random) -> None:
+    _pay(placed)
+
+
+def _accepted(placed: PlacedOrder, chance: Random) -> None:
+    for part in _pay(placed):
+        _by_vendor(part, fulfilling.accept_vendor_order)
+
+
+def _packed(placed: PlacedOrder, chance: Random) -> None:
+    for part in _pay(placed):
+        _by_vendor(part, fulfilling.accept_vendor_order)
+        _by_vendor(part, fulfilling.pack_vendor_order)
+
+
+def _shipped(placed: PlacedOrder, chance: Random) -> None:
+    for part in _pay(placed):
+        _ship(part, chance)
+
+
+def _first_part_shipped(placed: PlacedOrder, chance: Random) -> None:
+    first, *others = _pay(placed)
+    _ship(first, chance)
+    for part in others:
+        _by_vendor(part, fulfilling.accept_vendor_order)
+
+
+def _delivered(placed: PlacedOrder, chance: Random) -> None:
+    for part in _pay(placed):
+        _ship(part, chance)
+        _by_vendor(part, fulfilling.mark_delivered)
+
+
+def _one_rejected(placed: PlacedOrder, chance: Random) -> None:
+    first, *others = _pay(placed)
+    _by_vendor(first, fulfilling.reject_vendor_order, reason="موجودی انبار کامل نبود")
+    for part in others:
+        _ship(part, chance)
+
+
+def _ship(part: VendorOrder, chance: Random) -> None:
+    _by_vendor(part, fulfilling.accept_vendor_order)
+    if part.lines.exclude(kind="good").exists() and not part.lines.filter(kind="good").exists():
+        return
+    carrier, tracking = chance.choice(CARRIERS), f"{chance.randrange(10**19, 10**20)}"
+    _by_vendor(part, fulfilling.ship_vendor_order, shipment=fulfilling.Shipment(carrier=carrier, tracking=tracking))
+
+
+STORIES: tuple[Story, ...] = (
+    _delivered,
+    _delivered,
+    _shipped,
+    _one_rejected,
+    _delivered,
+    _called_off,
+    _first_part_shipped,
+    _forgotten,
+    _packed,
+    _accepted,
+    _paid,
+    _left_unpaid,
+)
+
+
+@transaction.atomic
+def _move_back(order: Order, *, days: float, chance: Random) -> None:
+    """Let what just happened have happened some days ago, so that lists and charts look lived in."""
+    ago = timedelta(days=days, minutes=chance.randrange(600))
+    if Order.objects.filter(pk=order.pk, status=Order.Status.PENDING_PAYMENT).exists():
+        return  # its deadline is still to come
+    Order.objects.filter(pk=order.pk).update(
+        date_placed=F("date_placed") - ago,
+        paid_at=F("paid_at") - ago,
+        payment_deadline_at=F("payment_deadline_at") - ago,
+    )
+    VendorOrder.objects.filter(order=order).update(placed_at=F("placed_at") - ago, shown_at=F("shown_at") - ago)
+    OrderEvent.objects.filter(order=order).update(at=F("at") - ago)

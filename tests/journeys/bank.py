@@ -1,0 +1,23 @@
+"""The hidden hand at the sandbox bank: what goes wrong there, and what it remembers."""
+
+from typing import Any
+
+import httpx
+
+from tests.journeys.town import Town
+
+
+class Bank:
+    def __init__(self, town: Town) -> None:
+        self.http = httpx.Client(base_url=f"{town.bank}/control/", timeout=10)
+
+    def fails(self, on: str, kind: str, **more: Any) -> None:
+        answer = self.http.post("faults/", json={"on": on, "kind": kind, **more})
+        assert answer.status_code == 201, answer.text
+
+    def recovers(self) -> None:
+        self.http.post("reset/")
+
+    def attempts(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.http.get("").json()["attempts"]
+        return found
