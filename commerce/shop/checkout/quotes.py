@@ -7,7 +7,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.errors import InvalidInput
-from commerce.shop.basket.pricing import PricedCart
+from commerce.shop.basket.selectors.pricing import PricedCart
 from commerce.shop.checkout.errors import QuoteExpired
 from commerce.shop.order.services import Agreement
 

@@ -11,11 +11,10 @@ from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.regions import selectors as regions
 from commerce.foundation.regions.errors import UnknownRegion
 from commerce.shop.basket.errors import EmptyCart
-from commerce.shop.basket.holders import Holder
 from commerce.shop.basket.selectors.carts import cart_of
+from commerce.shop.basket.services import Holder
 from commerce.shop.checkout import quotes
-from commerce.shop.order.addresses import Receiver
-from commerce.shop.order.services import PaymentWish, PlacedOrder, Wish, place_order
+from commerce.shop.order.services import PaymentWish, PlacedOrder, Receiver, Wish, place_order
 
 
 @dataclass(frozen=True, slots=True)

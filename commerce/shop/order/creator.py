@@ -1,4 +1,4 @@
-"""Oscar's order creator, made to write from priced cart lines: in bulk, by market, and with stock left to its keeper."""
+"""Oscar's order creator, writing from priced cart lines: in bulk, by market, with stock left to its keeper."""
 
 from datetime import datetime
 from typing import Any
@@ -7,8 +7,8 @@ from oscar.apps.order.utils import OrderCreator as CoreOrderCreator
 
 from commerce.foundation.core.ids import random_id
 from commerce.shop.basket.models import Basket
-from commerce.shop.basket.pricing import MarketPart, PricedCart, PricedLine
 from commerce.shop.basket.selectors.pictures import Picture, pictures_of
+from commerce.shop.basket.selectors.pricing import MarketPart, PricedCart, PricedLine
 from commerce.shop.order.models import Line, Order, ShippingAddress, VendorOrder
 
 NUMBER_LENGTH = 12
@@ -42,7 +42,7 @@ class OrderCreator(CoreOrderCreator):
     def _create_order(
         self, basket: Basket, priced: PricedCart, user: Any, address: ShippingAddress | None, deadline: datetime
     ) -> Order:
-        return Order.objects.create(
+        order: Order = Order.objects.create(
             number=new_number(),
             basket=basket,
             user=user,
@@ -55,6 +55,7 @@ class OrderCreator(CoreOrderCreator):
             status=Order.Status.PENDING_PAYMENT,
             payment_deadline_at=deadline,
         )
+        return order
 
     def _create_vendor_orders(self, order: Order, priced: PricedCart) -> dict[int, VendorOrder]:
         drafts = sorted(priced.parts, key=lambda part: part.market.pk)

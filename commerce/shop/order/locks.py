@@ -6,7 +6,8 @@ from commerce.shop.order.models import Order, VendorOrder
 
 def lock_order(number: str) -> Order:
     """The order, ours until the transaction ends."""
-    order = Order.objects.select_for_update(of=("self",)).select_related("user").filter(number=number).first()
+    rows = Order.objects.select_for_update(of=("self",)).select_related("user")
+    order: Order | None = rows.filter(number=number).first()
     if order is None:
         raise NotFound()
     return order

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from commerce.money.payments.models import Payment
 from commerce.money.payments.purposes import payable
 from commerce.shop.order.services.paying import PURPOSE, attempt_closed, order_captured
 
@@ -16,4 +17,12 @@ def link_to(reference: str) -> str:
     return f"/account/orders/{reference}/"
 
 
-payable(PURPOSE, on_captured=order_captured, on_closed=attempt_closed, title=title_of, link=link_to)
+def captured(payment: Payment) -> None:
+    order_captured(payment=payment)
+
+
+def closed(payment: Payment) -> None:
+    attempt_closed(payment=payment)
+
+
+payable(PURPOSE, on_captured=captured, on_closed=closed, title=title_of, link=link_to)

@@ -21,7 +21,7 @@ VENDOR_ORDER: Final[Moves] = moves(
         "new": "accepted rejected cancelled",
         "accepted": "packed partly_shipped shipped delivered rejected cancelled",
         "packed": "partly_shipped shipped delivered rejected cancelled",
-        "partly_shipped": "shipped",
+        "partly_shipped": "partly_shipped shipped",
         "shipped": "delivered",
         "delivered": "completed partly_returned returned",
         "completed": "partly_returned returned",

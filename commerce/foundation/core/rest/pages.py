@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
 from commerce.foundation.core.errors import InvalidInput
@@ -48,7 +48,7 @@ def page_of(
     rows: "QuerySet[Any, Any]",
     *,
     sort: Sort,
-    render: Callable[[Sequence[Model]], list[Any]],
+    render: Callable[[Sequence[Any]], list[Any]],
 ) -> dict[str, Any]:
     """One page of `rows` as `{results, next, previous}`; a cursor is bound to its sort and filters.
 

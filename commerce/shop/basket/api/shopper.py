@@ -15,25 +15,14 @@ TOKEN_HEADER = "X-Cart-Token"  # noqa: S105  the name of a header
 cart_token = OpenApiParameter(TOKEN_HEADER, str, OpenApiParameter.HEADER, description="A guest's cart.")
 
 
-class CartView(OpenView):
-    query_parameters = frozenset()
+class Carts(OpenView):
+    """What the doors of a cart share: whose it is, and that each answers the whole cart."""
 
     @property
     def holder(self) -> Holder:
         user = self.request.user
         token = self.request.headers.get(TOKEN_HEADER, "")
         return Holder(user_id=user.pk if user.is_authenticated else None, token=token)
-
-    @extend_schema(parameters=[cart_token], responses=CartOut)
-    def get(self, request: Request) -> Response:
-        """The cart with its prices and problems of now; an empty one where there is none yet."""
-        return self.answer()
-
-    @extend_schema(parameters=[cart_token], responses=CartOut)
-    def delete(self, request: Request) -> Response:
-        """Empty the cart."""
-        services.empty_cart(holder=self.holder)
-        return self.answer()
 
     def answer(self, *, status: int = 200, token: str = "") -> Response:
         holder = Holder(token=token) if token else self.holder
@@ -48,9 +37,22 @@ class CartView(OpenView):
         return dict(body.validated_data)
 
 
-class LinesView(CartView):
-    http_method_names = ["post", "options"]
+class CartView(Carts):
+    query_parameters = frozenset()
 
+    @extend_schema(parameters=[cart_token], responses=CartOut)
+    def get(self, request: Request) -> Response:
+        """The cart with its prices and problems of now; an empty one where there is none yet."""
+        return self.answer()
+
+    @extend_schema(parameters=[cart_token], responses=CartOut)
+    def delete(self, request: Request) -> Response:
+        """Empty the cart."""
+        services.empty_cart(holder=self.holder)
+        return self.answer()
+
+
+class LinesView(Carts):
     @extend_schema(parameters=[cart_token], request=AddLineIn, responses={201: CartOut})
     def post(self, request: Request) -> Response:
         """Put an offer into the cart; the same offer adds up."""
@@ -58,9 +60,7 @@ class LinesView(CartView):
         return self.answer(status=201, token=token)
 
 
-class LineView(CartView):
-    http_method_names = ["patch", "delete", "options"]
-
+class LineView(Carts):
     @extend_schema(parameters=[cart_token], request=ChangeLineIn, responses=CartOut)
     def patch(self, request: Request, line: str) -> Response:
         """Change how many of a line are wanted."""

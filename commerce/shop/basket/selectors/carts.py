@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from commerce.shop.basket.holders import Holder
 from commerce.shop.basket.models import Basket, Line
-from commerce.shop.basket.pricing import PricedCart, price_cart
+from commerce.shop.basket.selectors.pricing import PricedCart, price_cart
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from typing import Any
 
 from commerce.foundation.core.money import Money
 from commerce.shop.basket.holders import Holder
-from commerce.shop.basket.pricing import MarketPart, PricedCart, PricedLine
 from commerce.shop.basket.selectors.carts import Cart, cart_of
 from commerce.shop.basket.selectors.pictures import Picture, pictures_of
+from commerce.shop.basket.selectors.pricing import MarketPart, PricedCart, PricedLine
 
 
 def cart_document(*, holder: Holder) -> dict[str, Any]:

@@ -1,6 +1,16 @@
 """What a shopper may do with a cart."""
 
+from commerce.shop.basket.holders import Holder
 from commerce.shop.basket.services.carts import OpenedCart, merge_guest_cart, open_cart
 from commerce.shop.basket.services.lines import add_line, change_line, empty_cart, remove_line
 
-__all__ = ["OpenedCart", "add_line", "change_line", "empty_cart", "merge_guest_cart", "open_cart", "remove_line"]
+__all__ = [
+    "Holder",
+    "OpenedCart",
+    "add_line",
+    "change_line",
+    "empty_cart",
+    "merge_guest_cart",
+    "open_cart",
+    "remove_line",
+]

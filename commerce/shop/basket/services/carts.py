@@ -26,7 +26,7 @@ def open_cart(*, holder: Holder) -> OpenedCart:
     Needs the caller's transaction.
     """
     baskets = open_baskets(holder=holder)
-    if len(baskets) == 2 or (holder.user_id and baskets and baskets[0].owner_id is None):
+    if holder.user_id and any(basket.owner_id is None for basket in baskets):
         return OpenedCart(_adopt(holder.user_id, baskets))
     locked = lock_cart(baskets[0].pk) if baskets else None
     return OpenedCart(locked) if locked else _new_cart(holder)
@@ -42,14 +42,19 @@ def merge_guest_cart(*, user_id: int, token: str) -> None:
 
 def _new_cart(holder: Holder) -> OpenedCart:
     if holder.user_id:
-        basket, _ = Basket.objects.get_or_create(owner_id=holder.user_id, status=Basket.OPEN)
-        return OpenedCart(Basket.objects.select_for_update().get(pk=basket.pk))
+        return OpenedCart(_own_cart(holder.user_id))
     token = new_token()
     return OpenedCart(Basket.objects.create(token_hash=hash_of(token)), token)
 
 
-def _adopt(user_id: int | None, baskets: list[Basket]) -> Basket:
-    own = _new_cart(Holder(user_id=user_id)).basket
+def _own_cart(user_id: int) -> Basket:
+    basket, _made = Basket.objects.get_or_create(owner_id=user_id, status=Basket.OPEN)
+    # A rival checkout may have submitted it between the two statements; then there is a new one.
+    return lock_cart(basket.pk) or _own_cart(user_id)
+
+
+def _adopt(user_id: int, baskets: list[Basket]) -> Basket:
+    own = _own_cart(user_id)
     guest = lock_cart(next(basket.pk for basket in baskets if basket.owner_id is None))
     if guest is None:
         return own

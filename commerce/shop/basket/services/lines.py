@@ -63,7 +63,8 @@ def empty_cart(*, holder: Holder) -> None:
 
 
 def _offer_on_sale(public_id: str) -> StockRecord:
-    offer = StockRecord.objects.select_related("product__parent", "partner__market").filter(public_id=public_id).first()
+    offers = StockRecord.objects.select_related("product__parent", "partner__market")
+    offer: StockRecord | None = offers.filter(public_id=public_id).first()
     if offer is None or offer.product.kind not in line_kinds:
         raise InvalidInput({"offer": [(OFFER_GONE, TEXTS[OFFER_GONE])]})
     problems = line_kinds.get(offer.product.kind).problems(_new_line(offer, 1, {}))
@@ -94,7 +95,7 @@ def _reference(offer: StockRecord, options: dict[str, Any]) -> str:
 
 
 def _line_of(basket: Basket, public_id: str) -> Line:
-    row = Line.objects.select_related("stockrecord").filter(basket=basket, public_id=public_id).first()
+    row: Line | None = Line.objects.select_related("stockrecord").filter(basket=basket, public_id=public_id).first()
     if row is None:
         raise NotFound()
     return row

@@ -3,6 +3,9 @@
 from rest_framework import serializers
 
 from commerce.foundation.core.rest.fields import CleanTextField, MobileField, MoneyField, PostalCodeField
+from commerce.money.payments.models import Payment
+from commerce.shop.basket.api.serializers import CartGroupOut, ProblemOut, TotalsOut
+from commerce.shop.order.api.serializers import OrderOut, OrderPaymentOut
 
 
 class CheckoutAddressIn(serializers.Serializer):
@@ -22,7 +25,7 @@ class CheckoutAddressIn(serializers.Serializer):
 
 
 class PaymentWishIn(serializers.Serializer):
-    method = serializers.ChoiceField(choices=["gateway", "wallet", "cod", "transfer"], default="gateway")
+    method = serializers.ChoiceField(choices=Payment.Method.choices, default="gateway")
     gateway = serializers.SlugField(required=False, allow_null=True, help_text="The first that fits, unless told.")
     wallet_amount = serializers.IntegerField(required=False, min_value=0, help_text="In rials.")
     app_link = serializers.CharField(
@@ -44,33 +47,6 @@ class PlaceIn(CheckoutIn):
     )
 
 
-class QuoteTotals(serializers.Serializer):
-    items = MoneyField()
-    discount = MoneyField()
-    shipping = MoneyField()
-    tax = MoneyField()
-    payable = MoneyField()
-
-
-class QuoteMarket(serializers.Serializer):
-    handle = serializers.CharField()
-    name = serializers.CharField()
-
-
-class QuoteDelivery(serializers.Serializer):
-    code = serializers.CharField()
-    name = serializers.CharField()
-    price = MoneyField()
-    eta = serializers.DateField(allow_null=True)
-
-
-class QuoteGroup(serializers.Serializer):
-    market = QuoteMarket()
-    subtotal = MoneyField()
-    deliveries = QuoteDelivery(many=True)
-    delivery = serializers.CharField()
-
-
 class QuoteReason(serializers.Serializer):
     code = serializers.CharField()
     text = serializers.CharField()
@@ -79,14 +55,12 @@ class QuoteReason(serializers.Serializer):
 
 class QuoteOut(serializers.Serializer):
     quote = serializers.CharField()
-    totals = QuoteTotals()
-    groups = QuoteGroup(many=True)
+    totals = TotalsOut()
+    groups = CartGroupOut(many=True)
     reasons = QuoteReason(many=True)
-    problems = serializers.ListField(child=serializers.JSONField(), help_text="As in the cart.")
+    problems = ProblemOut(many=True)
 
 
 class CheckoutOut(serializers.Serializer):
-    order = serializers.JSONField(help_text="As `orders/{number}/` answers it.")
-    payment = serializers.JSONField(
-        allow_null=True, help_text="Open `redirect_url` to pay; null when nothing is to pay."
-    )
+    order = OrderOut()
+    payment = OrderPaymentOut(allow_null=True)

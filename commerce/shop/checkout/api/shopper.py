@@ -1,20 +1,20 @@
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from commerce.foundation.accounts.models import User
 from commerce.foundation.core.rest.retries import RetrySafe, idempotent
 from commerce.foundation.core.rest.views import ApiView, OpenView, ShopperView
-from commerce.shop.basket.holders import Holder
 from commerce.shop.basket.selectors.documents import groups_of
+from commerce.shop.basket.services import Holder
 from commerce.shop.checkout import services
 from commerce.shop.checkout.api.serializers import CheckoutIn, CheckoutOut, PlaceIn, QuoteOut
 from commerce.shop.checkout.quotes import Quote
-from commerce.shop.order.addresses import Receiver
 from commerce.shop.order.selectors.documents import checkout_document
-from commerce.shop.order.services import PaymentWish
+from commerce.shop.order.services import PaymentWish, Receiver
 
 cart_token = OpenApiParameter("X-Cart-Token", str, OpenApiParameter.HEADER, description="A guest's cart.")
 key = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
@@ -35,7 +35,7 @@ class CheckoutView(RetrySafe, ShopperView):
         """Order what is in the cart, at the price the shopper saw or not at all."""
         told = _told(request, PlaceIn)
         placed = services.place(
-            shopper=request.user,
+            shopper=cast(User, request.user),
             choices=_choices(self, told),
             quote=told.get("quote"),
             client_total=told.get("client_total"),
@@ -47,7 +47,7 @@ class CheckoutView(RetrySafe, ShopperView):
         return self._document(body["order"]["number"])
 
     def _document(self, number: str) -> dict[str, Any]:
-        return checkout_document(shopper=self.request.user, number=number)
+        return checkout_document(user_id=self.user_id, number=number)
 
 
 def _told(request: Request, serializer: type[Serializer]) -> dict[str, Any]:

@@ -5,20 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from commerce.foundation.core.rest.fields import CleanTextField, MoneyField
+from commerce.money.payments.models import Payment
+from commerce.shop.basket.api.serializers import MarketRef, TotalsOut
 from commerce.shop.order.models import Order, Parcel, VendorOrder
-
-
-class OrderTotals(serializers.Serializer):
-    items = MoneyField()
-    discount = MoneyField()
-    shipping = MoneyField()
-    tax = MoneyField()
-    payable = MoneyField()
-
-
-class OrderMarket(serializers.Serializer):
-    handle = serializers.CharField()
-    name = serializers.CharField()
 
 
 class OrderLineBrief(serializers.Serializer):
@@ -62,7 +51,7 @@ class OrderDelivery(serializers.Serializer):
 
 class OrderPartBrief(serializers.Serializer):
     id = serializers.CharField()
-    market = OrderMarket()
+    market = MarketRef()
     status = serializers.ChoiceField(choices=VendorOrder.Status.choices)
 
 
@@ -71,7 +60,7 @@ class OrderPartOut(OrderPartBrief):
     reason = serializers.CharField(allow_blank=True)
     parcels = ParcelOut(many=True)
     lines = OrderLineOut(many=True)
-    totals = OrderTotals()
+    totals = TotalsOut()
 
 
 class OrderAddressOut(serializers.Serializer):
@@ -89,7 +78,7 @@ class OrderAddressOut(serializers.Serializer):
 class OrderPaymentOut(serializers.Serializer):
     id = serializers.CharField()
     gateway = serializers.CharField(allow_null=True)
-    status = serializers.CharField()
+    status = serializers.ChoiceField(choices=Payment.Status.choices)
     amount = MoneyField()
     redirect_url = serializers.CharField(allow_null=True)
 
@@ -108,7 +97,7 @@ class OrderSummary(serializers.Serializer):
     paid_at = serializers.DateTimeField(allow_null=True)
     lines = OrderLineBrief(many=True)
     vendor_orders = OrderPartBrief(many=True)
-    totals = OrderTotals()
+    totals = TotalsOut()
 
 
 class OrderOut(OrderSummary):
@@ -130,7 +119,7 @@ class OrderPage(Page):
 
 
 class PayIn(serializers.Serializer):
-    method = serializers.ChoiceField(choices=["gateway", "wallet", "cod", "transfer"], default="gateway")
+    method = serializers.ChoiceField(choices=Payment.Method.choices, default="gateway")
     gateway = serializers.SlugField(required=False, allow_null=True)
     wallet_amount = serializers.IntegerField(required=False, min_value=0, default=0, help_text="In rials.")
     app_link = serializers.CharField(required=False, max_length=300, default="")
@@ -145,13 +134,16 @@ class VendorOrderLineBrief(OrderLineBrief):
     id = serializers.CharField()
 
 
-class VendorOrderSummary(serializers.Serializer):
+class VendorOrderHead(serializers.Serializer):
     id = serializers.CharField()
     order = serializers.CharField()
     status = serializers.ChoiceField(choices=VendorOrder.Status.choices)
     received_at = serializers.DateTimeField()
+    totals = TotalsOut()
+
+
+class VendorOrderSummary(VendorOrderHead):
     lines = VendorOrderLineBrief(many=True)
-    totals = OrderTotals()
 
 
 class Buyer(serializers.Serializer):
@@ -159,13 +151,13 @@ class Buyer(serializers.Serializer):
     mobile = serializers.CharField()
 
 
-class VendorOrderOut(VendorOrderSummary):
+class VendorOrderOut(VendorOrderHead):
+    lines = OrderLineOut(many=True)
     placed_at = serializers.DateTimeField()
     delivery = OrderDelivery()
     reason = serializers.CharField(allow_blank=True)
     buyer = Buyer(allow_null=True)
     address = OrderAddressOut(allow_null=True)
-    lines = OrderLineOut(many=True)
     parcels = ParcelOut(many=True)
     timeline = TimelineEntry(many=True)
 

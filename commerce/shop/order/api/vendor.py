@@ -48,18 +48,19 @@ class VendorOrderView(VendorView):
     @extend_schema(responses=VendorOrderOut)
     def get(self, request: Request, handle: str, vendor_order: str) -> Response:
         """One order in full, with the buyer and the address."""
-        return self.answer(vendor_order)
-
-    def answer(self, vendor_order: str) -> Response:
         return Response(vendor_order_document(vendor_order_of(tenant=self.tenant, public_id=vendor_order)))
 
 
-class StepView(VendorOrderView):
+class StepView(VendorView):
+    """What the steps of an order share: who takes them, and that each answers the order as it is then."""
+
     rights_needed = {"POST": "orders.manage"}
-    http_method_names = ["post", "options"]
 
     def names(self, vendor_order: str) -> dict[str, Any]:
         return {"actor": self.actor, "tenant": self.tenant, "vendor_order": vendor_order}
+
+    def answer(self, vendor_order: str) -> Response:
+        return Response(vendor_order_document(vendor_order_of(tenant=self.tenant, public_id=vendor_order)))
 
 
 class AcceptView(StepView):

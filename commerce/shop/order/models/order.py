@@ -1,5 +1,7 @@
 """The buyer's order: one payment, one address, many markets."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +51,11 @@ class Order(AbstractOrder):
             ),
         ]
 
+    @property
+    def pay_until(self) -> datetime:
+        """When an unpaid order ends; one that had nothing to wait for never waited."""
+        return self.payment_deadline_at or self.date_placed
+
     def get_absolute_url(self) -> str:
         return f"/account/orders/{self.number}/"
 
@@ -71,7 +78,7 @@ class OrderEvent(models.Model):
         return f"{self.code} {self.order_id}"
 
 
-class ShippingAddress(RegionalAddress, AbstractShippingAddress):
+class ShippingAddress(RegionalAddress, AbstractShippingAddress):  # type: ignore[django-manager-missing]
     """The address as it was when the order was placed."""
 
     public_id = PublicIdField()

@@ -14,7 +14,7 @@ class VendorOrderQuerySet(models.QuerySet["VendorOrder"]):
         return self.filter(market=market_id, shown_at__isnull=False)
 
 
-class VendorOrder(models.Model):
+class VendorOrder(models.Model):  # type: ignore[django-manager-missing]
     """What one market has to deliver of an order: its state, parcels and totals."""
 
     class Status(models.TextChoices):

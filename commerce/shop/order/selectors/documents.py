@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from commerce.foundation.accounts.models import User
 from commerce.foundation.core.money import Money
 from commerce.money.payments.models import Payment
 from commerce.money.payments.selectors import payments_of, redirect_url
@@ -26,9 +25,9 @@ def order_document(order: Order) -> dict[str, Any]:
     }
 
 
-def checkout_document(*, shopper: User, number: str) -> dict[str, Any]:
+def checkout_document(*, user_id: int, number: str) -> dict[str, Any]:
     """An order with the payment that is open now, or the last one; null where nothing was to pay."""
-    document = order_document(order_of(shopper=shopper, number=number))
+    document = order_document(order_of(user_id=user_id, number=number))
     return {"order": document, "payment": document["payments"][-1] if document["payments"] else None}
 
 

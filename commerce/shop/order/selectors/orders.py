@@ -2,7 +2,6 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from commerce.foundation.accounts.models import User
 from commerce.foundation.core.errors import NotFound
 from commerce.shop.order.models import Line, Order, OrderEvent, Parcel, ParcelLine, VendorOrder
 
@@ -14,16 +13,17 @@ PARCELS = Prefetch(
 )
 
 
-def orders_of(*, shopper: User) -> QuerySet[Order]:
+def orders_of(*, user_id: int) -> "QuerySet[Order]":
     """A shopper's orders, with what a list shows of each."""
-    return Order.objects.filter(user=shopper).prefetch_related(PARTS, LINES)
+    orders: QuerySet[Order] = Order.objects.filter(user=user_id).prefetch_related(PARTS, LINES)
+    return orders
 
 
-def order_of(*, shopper: User, number: str) -> Order:
+def order_of(*, user_id: int, number: str) -> Order:
     """One order in full; another person's is not found."""
     events = Prefetch("events", OrderEvent.objects.order_by("at", "pk"))
-    found = Order.objects.filter(user=shopper, number=number).select_related("shipping_address")
-    order = found.prefetch_related(PARTS, LINES, PARCELS, events).first()
+    found = Order.objects.filter(user=user_id, number=number).select_related("shipping_address")
+    order: Order | None = found.prefetch_related(PARTS, LINES, PARCELS, events).first()
     if order is None:
         raise NotFound()
     return order

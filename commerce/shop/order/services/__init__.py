@@ -1,5 +1,6 @@
 """What may be asked of orders."""
 
+from commerce.shop.order.services.addresses import Receiver
 from commerce.shop.order.services.cancelling import cancel_unpaid_order, expire_order, expire_unpaid_orders
 from commerce.shop.order.services.fulfilling import (
     Shipment,
@@ -17,6 +18,7 @@ __all__ = [
     "Agreement",
     "PaymentWish",
     "PlacedOrder",
+    "Receiver",
     "Shipment",
     "Wish",
     "accept_vendor_order",

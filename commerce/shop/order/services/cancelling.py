@@ -50,10 +50,12 @@ def expire_order(*, number: str) -> bool:
     """End one unpaid order whose deadline is over, once; False where it was paid, ended, or is being asked about."""
     in_doubt = close_open_payments(purpose=PURPOSE, reference=number, to=Payment.Status.EXPIRED)
     order = lock_order(number)
-    if order.status != Order.Status.PENDING_PAYMENT or order.payment_deadline_at > timezone.now():
+    if order.status != Order.Status.PENDING_PAYMENT or order.pay_until > timezone.now():
         return False
     if in_doubt:
-        kinds.extend(claims_of(order), until=timezone.now() + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS))
+        kinds.extend(
+            claims_of(order=order), until=timezone.now() + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)
+        )
         return False
     move(order, to=Order.Status.EXPIRED, table=states.ORDER)
     _let_go(order)
@@ -63,7 +65,7 @@ def expire_order(*, number: str) -> bool:
 
 
 def _unlocked(number: str) -> Order:
-    order = Order.objects.select_related("user").filter(number=number).first()
+    order: Order | None = Order.objects.select_related("user").filter(number=number).first()
     if order is None:
         raise NotFound()
     return order
@@ -72,4 +74,4 @@ def _unlocked(number: str) -> Order:
 def _let_go(order: Order) -> None:
     for part in lock_parts(order):
         move(part, to=VendorOrder.Status.CANCELLED, table=states.VENDOR_ORDER)
-    kinds.release(claims_of(order))
+    kinds.release(claims_of(order=order))

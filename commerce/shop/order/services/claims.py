@@ -6,12 +6,12 @@ from commerce.shop.basket.kinds import Claim
 from commerce.shop.order.models import Line, Order, VendorOrder
 
 
-def claims_of(order: Order) -> list[Claim]:
+def claims_of(*, order: Order) -> list[Claim]:
     """The claims of a whole order."""
     return _claims(order.lines.all())
 
 
-def claims_of_part(vendor_order: VendorOrder) -> list[Claim]:
+def claims_of_part(*, vendor_order: VendorOrder) -> list[Claim]:
     """The claims of one market's part."""
     return _claims(vendor_order.lines.all())
 

@@ -24,7 +24,7 @@ from commerce.shop.order.events import (
 from commerce.shop.order.locks import lock_vendor_order
 from commerce.shop.order.models import Line, Parcel, ParcelLine, VendorOrder
 from commerce.shop.order.services.claims import claims_of_part
-from commerce.shop.order.services.moving import open_for, step, tell
+from commerce.shop.order.services.moving import open_part, step, tell
 from commerce.shop.order.services.refunds import owe_part_back
 
 Status = VendorOrder.Status
@@ -43,19 +43,19 @@ class Shipment:
 @transaction.atomic
 def accept_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str) -> VendorOrder:
     """The market takes its part on."""
-    part = open_for(actor, tenant, vendor_order)
-    step(part, to=Status.ACCEPTED)
-    tell(part, VendorOrderAccepted, code="accepted")
+    part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
+    step(vendor_order=part, to=Status.ACCEPTED)
+    tell(vendor_order=part, fact=VendorOrderAccepted, code="accepted")
     return part
 
 
 @transaction.atomic
 def reject_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, reason: str) -> VendorOrder:
     """The market cannot send its part: stock goes back to the shelf and the buyer's money back to the buyer."""
-    part = open_for(actor, tenant, vendor_order)
-    step(part, to=Status.REJECTED, reason=reason)
-    kinds.put_back(claims_of_part(part))
-    tell(part, VendorOrderRejected, code="rejected", told={"reason": reason})
+    part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
+    step(vendor_order=part, to=Status.REJECTED, reason=reason)
+    kinds.put_back(claims_of_part(vendor_order=part))
+    tell(vendor_order=part, fact=VendorOrderRejected, code="rejected", told={"reason": reason})
     owe_part_back(order=part.order, vendor_order=part)
     return part
 
@@ -63,34 +63,34 @@ def reject_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, reas
 @transaction.atomic
 def pack_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str) -> VendorOrder:
     """The market has packed its part."""
-    part = open_for(actor, tenant, vendor_order)
-    step(part, to=Status.PACKED)
-    tell(part, VendorOrderPacked, code="packed")
+    part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
+    step(vendor_order=part, to=Status.PACKED)
+    tell(vendor_order=part, fact=VendorOrderPacked, code="packed")
     return part
 
 
 @transaction.atomic
 def ship_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, shipment: Shipment) -> Parcel:
     """Send a parcel with all or some of what is left to send."""
-    part = open_for(actor, tenant, vendor_order)
+    part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     goods = [line for line in part.lines.order_by("pk") if line_kinds.get(line.kind).needs_delivery]
     sent = _sent_now(goods, shipment)
     _count_sent(sent)
     left = sum(_left(line) for line in goods) - sum(sent.values())
-    step(part, to=Status.PARTLY_SHIPPED if left else Status.SHIPPED)
+    step(vendor_order=part, to=Status.PARTLY_SHIPPED if left else Status.SHIPPED)
     parcel = Parcel.objects.create(
         vendor_order=part, carrier=shipment.carrier, tracking=shipment.tracking, tracking_url=shipment.tracking_url
     )
     ParcelLine.objects.bulk_create(ParcelLine(parcel=parcel, line=line, quantity=sent[line]) for line in sent)
     told = {"carrier": shipment.carrier, "tracking": shipment.tracking}
-    tell(part, VendorOrderShipped, code="shipped", told=told, parcel=parcel.public_id)
+    tell(vendor_order=part, fact=VendorOrderShipped, code="shipped", told=told, also={"parcel": parcel.public_id})
     return parcel
 
 
 @transaction.atomic
 def mark_delivered(*, actor: Actor, tenant: Tenant, vendor_order: str) -> VendorOrder:
     """The market, or staff, says that everything arrived."""
-    part = open_for(actor, tenant, vendor_order)
+    part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     _refuse_unsent(part)
     return _delivered(part, code="delivered", confirmed_by="staff" if tenant.kind == "platform" else "market")
 
@@ -106,11 +106,11 @@ def confirm_received(*, actor: Actor, vendor_order: str) -> VendorOrder:
 
 
 def _delivered(part: VendorOrder, *, code: str, confirmed_by: str) -> VendorOrder:
-    step(part, to=Status.DELIVERED)
+    step(vendor_order=part, to=Status.DELIVERED)
     part.parcels.filter(status=Parcel.Status.SHIPPED).update(
         status=Parcel.Status.DELIVERED, delivered_at=timezone.now()
     )
-    tell(part, VendorOrderDelivered, code=code, confirmed_by=confirmed_by)
+    tell(vendor_order=part, fact=VendorOrderDelivered, code=code, also={"confirmed_by": confirmed_by})
     return part
 
 
@@ -142,4 +142,4 @@ def _count_sent(sent: Mapping[Line, int]) -> None:
 
 
 def _left(line: Line) -> int:
-    return line.quantity - line.cancelled_quantity - line.shipped_quantity
+    return int(line.quantity) - line.cancelled_quantity - line.shipped_quantity

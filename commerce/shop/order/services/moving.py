@@ -1,6 +1,6 @@
 """What every step of a vendor order has in common: locked and asked for, moved once, told on the timeline."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.events import record
@@ -11,21 +11,20 @@ from commerce.shop.order.locks import lock_vendor_order
 from commerce.shop.order.models import Order, VendorOrder
 
 
-def open_for(actor: Actor, tenant: Tenant, public_id: str) -> VendorOrder:
+def open_part(*, actor: Actor, tenant: Tenant, vendor_order: str) -> VendorOrder:
     """The vendor order, locked with its order, for someone who may manage it."""
-    vendor_order = lock_vendor_order(public_id)
-    policies.require_manage(actor, tenant, vendor_order)
-    return vendor_order
+    part = lock_vendor_order(vendor_order)
+    policies.require_manage(actor, tenant, part)
+    return part
 
 
-def step(vendor_order: VendorOrder, *, to: str, **also: Any) -> None:
+def step(*, vendor_order: VendorOrder, to: str, reason: str = "") -> None:
     """Move a locked vendor order, and let its order's state follow."""
-    if vendor_order.status != to:
-        move(vendor_order, to=to, table=states.VENDOR_ORDER, **also)
-        follow_parts(vendor_order.order)
+    move(vendor_order, to=to, table=states.VENDOR_ORDER, reason=reason)
+    follow_parts(order=vendor_order.order)
 
 
-def follow_parts(order: Order) -> None:
+def follow_parts(*, order: Order) -> None:
     """Compute a locked order's state from its parts."""
     parts = order.vendor_orders.prefetch_related("lines")
     computed = states.computed_status([_as_part(part) for part in parts], is_paid=order.paid_at is not None)
@@ -35,12 +34,12 @@ def follow_parts(order: Order) -> None:
 
 
 def tell(
+    *,
     vendor_order: VendorOrder,
     fact: type[VendorOrderFact],
-    *,
     code: str,
-    told: dict[str, str] | None = None,
-    **also: str,
+    told: Mapping[str, str] | None = None,
+    also: Mapping[str, str] | None = None,
 ) -> None:
     """Write the step on the timeline and as a fact; `told` goes to the timeline, `also` to the fact."""
     order, market = vendor_order.order, vendor_order.market
@@ -51,7 +50,7 @@ def tell(
             vendor_order=vendor_order.public_id,
             market=market.public_id,
             shopper=order.user.public_id if order.user else "",
-            **also,
+            **(also or {}),
         )
     )
 

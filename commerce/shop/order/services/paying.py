@@ -35,7 +35,7 @@ class PaymentWish:
     wallet_amount: int = 0
 
 
-def refuse_unavailable(wish: PaymentWish) -> None:
+def refuse_unavailable(*, wish: PaymentWish) -> None:
     """Refuse a way to pay that orders do not take."""
     if wish.method != GATEWAY or wish.wallet_amount:
         raise PaymentMethodUnavailable()
@@ -43,7 +43,7 @@ def refuse_unavailable(wish: PaymentWish) -> None:
 
 def begin_payment(*, order: Order, wish: PaymentWish) -> Payment:
     """Begin an attempt to pay a locked order that waits for payment."""
-    refuse_unavailable(wish)
+    refuse_unavailable(wish=wish)
     payment = start_payment(
         purpose=PURPOSE,
         reference=order.number,
@@ -51,7 +51,7 @@ def begin_payment(*, order: Order, wish: PaymentWish) -> Payment:
         method=wish.method,
         gateway_slug=wish.gateway,
         amount=int(order.total_incl_tax),
-        expires_at=order.payment_deadline_at,
+        expires_at=order.pay_until,
         app_link=wish.app_link,
     )
     timeline.note(order=order, code="payment_started", payment=payment.public_id)
@@ -63,13 +63,13 @@ def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment:
     """Try again to pay an order whose deadline has not passed."""
     order = lock_order(number)
     policies.require_buyer(actor, order)
-    if order.status != Order.Status.PENDING_PAYMENT or order.payment_deadline_at <= timezone.now():
+    if order.status != Order.Status.PENDING_PAYMENT or order.pay_until <= timezone.now():
         raise NotPayable()
     return begin_payment(order=order, wish=wish)
 
 
 @transaction.atomic
-def order_captured(payment: Payment) -> None:
+def order_captured(*, payment: Payment) -> None:
     """Money came for an order: it goes on, also late if all of it can still be had; else the money goes back."""
     order = lock_order(payment.reference)
     if payment.amount == order.total_incl_tax and _goes_on(order, payment):
@@ -77,7 +77,7 @@ def order_captured(payment: Payment) -> None:
     owe_payment_back(order=order, payment=payment)
 
 
-def attempt_closed(payment: Payment) -> None:
+def attempt_closed(*, payment: Payment) -> None:
     """An attempt ended unpaid: the order waits for another until its deadline."""
     if payment.redirected_at and payment.status in {Payment.Status.FAILED, Payment.Status.CANCELLED}:
         timeline.note(order=lock_order(payment.reference), code="payment_ended", payment=payment.public_id)
@@ -94,7 +94,7 @@ def mark_paid(*, order: Order, payment: Payment | None = None, late: bool = Fals
         parts = lock_parts(order)
         for part in parts:
             move(part, to=VendorOrder.Status.NEW, table=_from_here(part), shown_at=moment)
-        kinds.confirm(claims_of(order))
+        kinds.confirm(claims_of(order=order))
         for part in parts:
             cause = payment.public_id if payment else order.number
             post_sale(sale_ref=part.public_id, cause_ref=cause, cause_kind="payment" if payment else "order")
@@ -119,7 +119,7 @@ def _goes_on(order: Order, payment: Payment) -> bool:
 def _revive(order: Order, payment: Payment) -> bool:
     try:
         with transaction.atomic():
-            kinds.rehold(claims_of(order), until=timezone.now())
+            kinds.rehold(claims_of(order=order), until=timezone.now())
             mark_paid(order=order, payment=payment, late=True)
     except OutOfStock:
         return False

@@ -14,22 +14,20 @@ from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.events import record
 from commerce.money.payments.models import Payment
 from commerce.shop.basket import kinds
-from commerce.shop.basket.errors import CartConflict, EmptyCart, MarketClosed, OutOfStock, PriceChanged
-from commerce.shop.basket.holders import Holder
+from commerce.shop.basket.errors import CartConflict, PriceChanged
 from commerce.shop.basket.models import Basket
 from commerce.shop.basket.models import Line as CartLine
-from commerce.shop.basket.pricing import PricedCart, price_cart
-from commerce.shop.basket.problems import MARKET_CLOSED
 from commerce.shop.basket.selectors.documents import cart_document
-from commerce.shop.basket.services import open_cart
+from commerce.shop.basket.selectors.pricing import PricedCart, price_cart
+from commerce.shop.basket.services import Holder, open_cart
 from commerce.shop.order import timeline
-from commerce.shop.order.addresses import Receiver, freeze
 from commerce.shop.order.creator import OrderCreator
 from commerce.shop.order.events import OrderPlaced
 from commerce.shop.order.models import Order
-from commerce.shop.order.services import shares
+from commerce.shop.order.services.addresses import Receiver, freeze_address
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.paying import PaymentWish, begin_payment, mark_paid, refuse_unavailable
+from commerce.shop.order.services.shares import freeze_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def place_order(*, shopper: User, wish: Wish) -> PlacedOrder:
 
     Raises PriceChanged, OutOfStock or MarketClosed, each with the cart as it is now, and then nothing has changed.
     """
-    refuse_unavailable(wish.payment)
+    refuse_unavailable(wish=wish.payment)
     try:
         return _place(shopper, wish)
     except CartConflict as error:
@@ -82,9 +80,9 @@ def _place(shopper: User, wish: Wish) -> PlacedOrder:
     priced = price_cart(list(CartLine.objects.in_full().filter(basket=basket)), chosen=wish.deliveries)
     _refuse_unfit(priced, wish)
     order = _write_order(basket, priced, shopper, wish)
-    kinds.hold(claims_of(order), until=_held_until(order))
+    kinds.hold(claims_of(order=order), until=_held_until(order))
     for part in order.vendor_orders.all():
-        shares.freeze(part, [line for line in order.lines.all() if line.vendor_order_id == part.pk])
+        freeze_part(vendor_order=part, lines=[line for line in order.lines.all() if line.vendor_order_id == part.pk])
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=timezone.now())
     timeline.note(order=order, code="placed")
     record(OrderPlaced(order=order.number, shopper=shopper.public_id, amount=int(order.total_incl_tax)))
@@ -92,13 +90,7 @@ def _place(shopper: User, wish: Wish) -> PlacedOrder:
 
 
 def _refuse_unfit(priced: PricedCart, wish: Wish) -> None:
-    if not priced.parts:
-        raise EmptyCart()
-    blocking = [problem for problem in priced.problems if problem.blocks]
-    if any(problem.code == MARKET_CLOSED for problem in blocking):
-        raise MarketClosed()
-    if blocking:
-        raise OutOfStock()
+    priced.require_sellable()
     if not wish.agreement.holds(priced):
         raise PriceChanged()
     if priced.needs_delivery and wish.receiver is None:
@@ -110,13 +102,13 @@ def _write_order(basket: Basket, priced: PricedCart, shopper: User, wish: Wish) 
         basket,
         priced=priced,
         user=shopper,
-        shipping_address=freeze(wish.receiver) if wish.receiver and priced.needs_delivery else None,
+        shipping_address=freeze_address(receiver=wish.receiver) if wish.receiver and priced.needs_delivery else None,
         payment_deadline_at=timezone.now() + timedelta(seconds=settings.ORDER_PAYMENT_SECONDS),
     )
 
 
 def _held_until(order: Order) -> datetime:
-    return order.payment_deadline_at + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)
+    return order.pay_until + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)
 
 
 def _payment_of(order: Order, wish: Wish) -> Payment | None:

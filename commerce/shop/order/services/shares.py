@@ -8,7 +8,7 @@ from commerce.shop.order.models import Line, VendorOrder
 DELIVERY = "delivery"
 
 
-def freeze(vendor_order: VendorOrder, lines: Iterable[Line]) -> None:
+def freeze_part(*, vendor_order: VendorOrder, lines: Iterable[Line]) -> None:
     """Freeze who gets what of one market's part."""
     items = [_item(vendor_order, line) for line in lines]
     freeze_shares(sale_ref=vendor_order.public_id, lines=[*items, *_delivery(vendor_order)])

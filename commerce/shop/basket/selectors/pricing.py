@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.money import Money
+from commerce.shop.basket.errors import EmptyCart, MarketClosed, OutOfStock
 from commerce.shop.basket.kinds import LineKind, kind_of
 from commerce.shop.basket.models import Line
-from commerce.shop.basket.problems import Problem
+from commerce.shop.basket.problems import MARKET_CLOSED, Problem
 from commerce.shop.markets.models import Market
 from commerce.shop.shipping.selectors import Delivery, deliveries_of
 
@@ -29,7 +30,7 @@ class PricedLine:
 
     @property
     def before_discount(self) -> int:
-        return self.unit_price * self.row.quantity
+        return self.unit_price * int(self.row.quantity)
 
     @property
     def total(self) -> int:
@@ -96,6 +97,16 @@ class PricedCart:
     @property
     def needs_delivery(self) -> bool:
         return any(part.needs_delivery for part in self.parts)
+
+    def require_sellable(self) -> None:
+        """Refuse a cart that nothing can be ordered from, or that holds what cannot be had."""
+        if not self.parts:
+            raise EmptyCart()
+        blocking = {problem.code for problem in self.problems if problem.blocks}
+        if MARKET_CLOSED in blocking:
+            raise MarketClosed()
+        if blocking:
+            raise OutOfStock()
 
     @property
     def totals(self) -> dict[str, Money]:

@@ -23,7 +23,7 @@ class Receiver:
     lng: Decimal | None = None
 
 
-def freeze(receiver: Receiver) -> ShippingAddress:
+def freeze_address(*, receiver: Receiver) -> ShippingAddress:
     """Keep a copy of the address that no later edit of the address book can reach."""
     return ShippingAddress.objects.create(
         first_name=receiver.first_name,
