@@ -22,5 +22,7 @@ CODE_LIFETIME_SECONDS = env.int("CODE_LIFETIME_SECONDS", default=120)
 CODE_DAILY_CAP = env.int("CODE_DAILY_CAP", default=20)
 CODE_RESEND_SECONDS = env.int("CODE_RESEND_SECONDS", default=60)
 STEP_UP_SECONDS = env.int("STEP_UP_SECONDS", default=5 * 60)
+# After the mobile number changes, money does not leave for this long.
+COOLING_OFF_SECONDS = env.int("COOLING_OFF_SECONDS", default=24 * 60 * 60)
 # Guest carts nobody touched are forgotten after this many days.
 GUEST_CART_DAYS = env.int("GUEST_CART_DAYS", default=30)

@@ -50,7 +50,13 @@ class MobileTaken(DomainError):
     message = _("Another account has this number.")
 
 
-class LastWayIn(DomainError):
+class StaffCannotLeave(DomainError):
     code = "staff_cannot_leave"
     status = 409
     message = _("A member of staff cannot close the account by themselves.")
+
+
+class CoolingOff(DomainError):
+    code = "cooling_off"
+    status = 403
+    message = _("The number was changed lately; wait a day.")

@@ -19,3 +19,11 @@ class UserLeft(Event):
 
     name: ClassVar[str] = "user.left"
     user: str
+
+
+@dataclass(frozen=True)
+class MobileChanged(Event):
+    """A person is known by another number now."""
+
+    name: ClassVar[str] = "user.mobile_changed"
+    user: str

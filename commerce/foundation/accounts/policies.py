@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from commerce.foundation.accounts.errors import CoolingOff
+from commerce.foundation.accounts.models import User
 from commerce.foundation.core.errors import StepUpRequired
 
 
@@ -28,3 +30,10 @@ def require_step_up(*, credentials: Credentials) -> None:
     """Refuse a delicate act on a session that no fresh code confirmed."""
     if not is_stepped_up(credentials=credentials):
         raise StepUpRequired()
+
+
+def require_cooled_off(*, user: User) -> None:
+    """Refuse to let money leave shortly after the number changed hands."""
+    oldest = timezone.now() - timedelta(seconds=settings.COOLING_OFF_SECONDS)
+    if user.mobile_changed_at is not None and user.mobile_changed_at > oldest:
+        raise CoolingOff()

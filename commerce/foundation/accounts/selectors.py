@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from commerce.foundation.accounts.models import Audience, Session, User
 
@@ -28,3 +29,8 @@ def holds(session: Session) -> bool:
 def sessions_of(*, user: User) -> QuerySet[Session]:
     """The devices on which a person is signed in."""
     return Session.objects.alive().filter(user=user)
+
+
+def has_authenticator(*, user: User) -> bool:
+    """Whether a member of staff has enrolled an authenticator."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()

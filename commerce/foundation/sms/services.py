@@ -67,6 +67,11 @@ def deliver(*, message_id: int, sealed_code: str) -> None:
     )
 
 
+def forget_number(*, mobile: str) -> int:
+    """Forget what was sent to a number whose owner leaves."""
+    return SmsMessage.objects.filter(mobile=mobile).delete()[0]
+
+
 def _hand_over(message: SmsMessage, *, sealed_code: str) -> None:
     transaction.on_commit(lambda: current_app.tasks[TASK].delay(message.pk, sealed_code), robust=True)
 

@@ -6,9 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from commerce.foundation.accounts.models import Audience
-from commerce.foundation.core.rest.fields import CleanTextField, DigitsField, MobileField
-
-CODE_LENGTH = 6
+from commerce.foundation.core.rest.fields import CleanTextField, DigitsField, MobileField, NationalCodeField
 
 
 class MobileIn(serializers.Serializer[Any]):
@@ -94,8 +92,28 @@ class SessionList(serializers.Serializer[Any]):
     previous = serializers.URLField(allow_null=True)
 
 
+class MeOut(UserOut):
+    national_code = serializers.SerializerMethodField(help_text="Masked; null where it was never given.")
+    is_staff = serializers.BooleanField()
+
+    def get_national_code(self, user: Any) -> str | None:
+        return f"******{user.national_code[-4:]}" if user.national_code else None
+
+
 class MeIn(serializers.Serializer[Any]):
     first_name = CleanTextField(max_length=80, required=False, allow_blank=True)
     last_name = CleanTextField(max_length=80, required=False, allow_blank=True)
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
     language = serializers.ChoiceField(choices=[code for code, _ in settings.LANGUAGES], required=False)
+    national_code = NationalCodeField(max_length=40, required=False)
+
+
+class NewMobileIn(MobileIn):
+    code = DigitsField(max_length=40, required=False, help_text="Leave it out to be sent one to the new number.")
+
+
+class BootstrapOut(serializers.Serializer[Any]):
+    """`user`, and one member for every part of the platform that has something to say at the start of an app."""
+
+    user = MeOut()
+    flags = serializers.DictField(child=serializers.BooleanField())

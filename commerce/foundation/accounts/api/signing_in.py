@@ -51,6 +51,22 @@ class VerifyView(PublicView):
         return signed_in_answer(entered)
 
 
+class StaffView(PublicView):
+    @extend_schema(request=shapes.StaffIn, responses=shapes.SignedInOut)
+    def post(self, request: Request) -> Response:
+        """Sign a member of staff in by password and authenticator."""
+        given = shapes.StaffIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        asked: dict[str, Any] = given.validated_data
+        entered = services.sign_in_staff(
+            mobile=asked["mobile"],
+            password=asked["password"],
+            totp=asked["totp"],
+            device=device_of(self, asked.get("device")),
+        )
+        return signed_in_answer(entered)
+
+
 class RefreshView(PublicView):
     @extend_schema(request=shapes.RefreshIn, responses=shapes.TokensOut)
     def post(self, request: Request) -> Response:

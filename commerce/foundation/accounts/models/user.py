@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commerce.foundation.core.crypto import EncryptedTextField
 from commerce.foundation.core.ids import PublicIdField
 
 
@@ -32,6 +33,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
     email = models.EmailField(_("email"), blank=True)
     language = models.CharField(_("language"), max_length=5, default="fa")
+    national_code = EncryptedTextField(_("national code"), null=True, blank=True)
+    mobile_changed_at = models.DateTimeField(_("number changed"), null=True, blank=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, db_index=True)

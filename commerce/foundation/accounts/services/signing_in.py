@@ -31,19 +31,25 @@ def sign_in_with_code(
     """
     proven = codes.check_code(mobile=mobile, purpose=OneTimeCode.Purpose.LOGIN, code=code, address=device.address)
     with transaction.atomic():
-        user, is_new = enter(proven, language=language, invite=invite)
-        require_entry(user, audience)
+        user, is_new = _enter(proven, audience=audience, language=language, invite=invite)
         return SignedIn(user, start_session(user=user, audience=audience, device=device), is_new)
 
 
-def enter(proven: OneTimeCode, *, language: str, invite: str = "") -> tuple[User, bool]:
-    """Use up a checked login code: the person it proves, and whether the account is new."""
+def prove_number(*, mobile: str, code: str, audience: str, address: str, language: str = "fa") -> User:
+    """The person behind a login code, for a door that keeps a cookie session of its own (web pages)."""
+    proven = codes.check_code(mobile=mobile, purpose=OneTimeCode.Purpose.LOGIN, code=code, address=address)
+    with transaction.atomic():
+        return _enter(proven, audience=audience, language=language)[0]
+
+
+def _enter(proven: OneTimeCode, *, audience: str, language: str, invite: str = "") -> tuple[User, bool]:
     codes.consume(proven)
     user, is_new = User.objects.get_or_create(
         mobile=proven.mobile, defaults={"password": make_password(None), "language": language}
     )
     if not user.is_active:
         raise AccountClosed()
+    require_entry(user, audience)
     if is_new:
         record(UserJoined(user=user.public_id, invite=invite))
     return user, is_new
