@@ -79,7 +79,7 @@ def test_it_comes_up_and_ctrl_c_leaves_nothing_behind(
 ) -> None:
     process, told = running
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not answers(f"http://127.0.0.1:{environment['PORT']}/api/v1/schema/"):
+    while not answers(f"http://127.0.0.1:{environment['PORT']}/readyz"):
         assert process.poll() is None, told.read_text(encoding="utf-8")
         assert time.monotonic() < deadline, told.read_text(encoding="utf-8")
         time.sleep(0.2)
