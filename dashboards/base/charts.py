@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from commerce.foundation.core.clock import jalali_date, to_jalali
-from commerce.foundation.core.text import persian_digits
+from commerce.foundation.core.money import Money
+from commerce.foundation.core.text import group_digits, persian_digits
+from commerce.shop.order.selectors.numbers import DayOfSales
 from dashboards.base.languages import language
 
 WIDTH, HEIGHT, MARGIN, FOOT = 720, 220, 8, 24
@@ -72,3 +75,15 @@ class DailyChart(Component):
         jalali = to_jalali(day)
         text = f"{jalali.month}/{jalali.day}"
         return persian_digits(text) if language() == "fa" else text
+
+
+def sales_chart(days: list[DayOfSales]) -> DailyChart:
+    """Sales in toman by day, with the number of orders in words."""
+    return DailyChart(
+        title=_("Sales of the last 30 days"), key="sales", days=[Day(d.day, d.amount, _words(d)) for d in days]
+    )
+
+
+def _words(day: DayOfSales) -> str:
+    orders = group_digits(day.orders, language=language())
+    return _("%(amount)s in %(orders)s orders") % {"amount": Money(day.amount).display(), "orders": orders}

@@ -5,14 +5,11 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from commerce.foundation.core.money import Money
-from commerce.foundation.core.text import group_digits
 from commerce.shop.order.models import VendorOrder
-from commerce.shop.order.selectors.numbers import DayOfSales, sales_by_day, today
+from commerce.shop.order.selectors.numbers import sales_by_day, today
 from commerce.shop.partner.models import StockRecord
-from dashboards.base.charts import DailyChart, Day
+from dashboards.base.charts import sales_chart
 from dashboards.base.counting import capped_counts
-from dashboards.base.languages import language
 from dashboards.base.screens import Screen, VendorSide
 from dashboards.vendor.policies import OFFERS, ORDERS
 
@@ -53,15 +50,3 @@ class Home(VendorSide, Screen):
         rows = OFFERS.instances_user_has_permission_for(self.request.user, "view")
         own = rows.filter(partner__market=self.seat.market, is_active=True, product__is_public=True)
         return own.filter(num_in_stock__lte=F("num_allocated") + FEW_LEFT)
-
-
-def sales_chart(days: list[DayOfSales]) -> DailyChart:
-    """Sales in toman by day, with the number of orders in words."""
-    return DailyChart(
-        title=_("Sales of the last 30 days"), key="sales", days=[Day(d.day, d.amount, _words(d)) for d in days]
-    )
-
-
-def _words(day: DayOfSales) -> str:
-    orders = group_digits(day.orders, language=language())
-    return _("%(amount)s in %(orders)s orders") % {"amount": Money(day.amount).display(), "orders": orders}

@@ -1,0 +1,62 @@
+"""The groups staff are placed in. Made once with these rights; administrators may change them afterwards."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from django.utils.translation import gettext_noop
+
+ADMINISTRATORS = gettext_noop("Administrators")
+FINANCE_APPROVERS = gettext_noop("Finance approvers")
+SUPPORT = gettext_noop("Support")
+MARKETING_EDITORS = gettext_noop("Marketing editors")
+
+ENTER = "wagtailadmin.access_admin"
+_READ_SALES = {"order.view_order", "order.view_vendororder", "markets.view_market", "payments.view_payment"}
+_SUPPORT = _READ_SALES | {"order.change_vendororder", "accounts.view_user", "accounts.change_user"}
+_FINANCE = _READ_SALES | {
+    "payments.change_payment",
+    "payments.view_gateway",
+    "payments.change_gateway",
+    "audit.view_auditentry",
+}
+_ADMINISTRATION = {
+    "markets.publish_market",
+    "flags.view_flag",
+    "flags.change_flag",
+    "auth.view_group",
+    "auth.add_group",
+    "auth.change_group",
+    "auth.delete_group",
+    "catalogue.change_category",
+}
+RIGHTS = {
+    ADMINISTRATORS: _SUPPORT | _FINANCE | _ADMINISTRATION,
+    FINANCE_APPROVERS: _FINANCE,
+    SUPPORT: _SUPPORT,
+    # Pages and media are the site's own to give.
+    MARKETING_EDITORS: set(),
+}
+
+
+def ensure_groups() -> None:
+    """Make the groups that are missing, with their first rights."""
+    for name, rights in RIGHTS.items():
+        group, is_new = Group.objects.get_or_create(name=name)
+        if is_new:
+            group.permissions.set(_permissions(rights | {ENTER}))
+
+
+def after_migrate(app_config: Any, **kwargs: Any) -> None:
+    """Permissions are complete only after the last app was migrated."""
+    if app_config == list(apps.get_app_configs())[-1]:
+        ensure_groups()
+
+
+def _permissions(names: set[str]) -> Any:
+    wanted = Q()
+    for name in names:
+        app_label, _dot, codename = name.partition(".")
+        wanted |= Q(content_type__app_label=app_label, codename=codename)
+    return Permission.objects.filter(wanted)

@@ -1,0 +1,189 @@
+"""Payments and the contracts with banks they go through."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commerce.foundation.core.money import Money
+from commerce.money.payments.models import Gateway, Payment
+from commerce.money.payments.selectors import title_of
+from commerce.money.payments.services import ask_bank
+from commerce.money.payments.services.changing import change_gateway
+from commerce.money.payments.states import IN_DOUBT, PAID, UNPAID, WAITING
+from dashboards.base.actions import RowAction
+from dashboards.base.columns import Badge, Column, Jalali, Link, Plain, Toman
+from dashboards.base.fields import TomanField
+from dashboards.base.filters import ListFilters
+from dashboards.base.lists import ListScreen
+from dashboards.base.screens import RowScreen
+from dashboards.staff.policies import GATEWAYS, PAYMENTS
+
+TRAIL = (("staff:payments", _("Payments")),)
+
+
+def payment_url(payment: Payment) -> str:
+    return reverse("staff:payment", args=[payment.public_id])
+
+
+class PaymentFilters(ListFilters):
+    searched = ("reference", "receipt", "authority", "public_id")
+    dated = "created_at"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = _("Order number, receipt, bank token")
+
+    def search(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+        wanted = Q(reference=typed) | Q(receipt=typed) | Q(authority=typed) | Q(public_id=typed)
+        return rows.filter(wanted | Q(bank_order=int(typed)) if typed.isascii() and typed.isdigit() else wanted)
+
+
+class PaymentList(ListScreen):
+    """Attempts to pay, newest first."""
+
+    permission_policy = PAYMENTS
+    model = Payment
+    page_title = _("Payments")
+    header_icon = "form"
+    filters_class = PaymentFilters
+    tabs = {
+        "": (_("All"), {}),
+        "doubt": (_("In doubt"), {"status__in": sorted(IN_DOUBT)}),
+        "waiting": (_("Waiting"), {"status__in": sorted(WAITING)}),
+        "paid": (_("Paid"), {"status__in": sorted(PAID)}),
+        "unpaid": (_("Not paid"), {"status__in": sorted(UNPAID)}),
+    }
+    columns = [
+        Link("reference", label=_("For"), to=payment_url),
+        Badge("status", label=_("Status")),
+        Plain("gateway", label=_("Gateway"), accessor=lambda payment: payment.gateway.title if payment.gateway else ""),
+        Plain("payer", label=_("Payer")),
+        Toman("amount", label=_("Amount")),
+        Jalali("created_at", label=_("Begun")),
+    ]
+    empty_title = _("No payments yet")
+    list_export = ["reference", "status", "gateway", "receipt", "amount", "begun", "captured"]
+    export_headings = {
+        "reference": _("For"),
+        "status": _("Status"),
+        "gateway": _("Gateway"),
+        "receipt": _("bank receipt"),
+        "amount": _("amount (rial)"),
+        "begun": _("Begun"),
+        "captured": _("captured"),
+    }
+    export_filename = "payments"
+
+    def order_queryset(self, rows: QuerySet[Payment]) -> QuerySet[Payment]:
+        return rows.order_by("-pk")
+
+    def with_related(self, rows: QuerySet[Payment]) -> QuerySet[Payment]:
+        return rows.select_related("gateway", "payer")
+
+    def to_row_dict(self, item: Payment) -> dict[str, Any]:
+        return {
+            "reference": item.reference,
+            "status": item.get_status_display(),
+            "gateway": item.gateway.slug if item.gateway else "",
+            "receipt": item.receipt,
+            "amount": Money(item.amount),
+            "begun": item.created_at,
+            "captured": item.captured_at,
+        }
+
+
+class PaymentDetail(RowScreen):
+    """One attempt, with every word exchanged with the bank."""
+
+    permission_policy = PAYMENTS
+    template_name = "dashboards/staff/payment.html"
+    header_icon = "form"
+    trail = TRAIL
+
+    def get_page_title(self) -> str:
+        return title_of(self.row)
+
+    def get_row_queryset(self) -> QuerySet[Payment]:
+        return self.get_base_queryset().select_related("gateway", "payer").prefetch_related("notes")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asks = PAYMENTS.user_has_permission(self.request.user, "ask")
+        return super().get_context_data(**kwargs) | {
+            "payment": self.row,
+            "notes": self.row.notes.all(),
+            "may_ask": asks and bool(self.row.authority) and self.row.status not in PAID,
+            "sees_orders": self.row.purpose == "order" and self.request.user.has_perm("order.view_order"),
+            "sees_people": self.request.user.has_perm("accounts.view_user"),
+        }
+
+
+class AskBank(RowAction):
+    permission_policy = PAYMENTS
+    action = "ask"
+    page_title = _("Ask the bank now")
+    intro = _("The bank is asked once more whether this was paid; its answer decides.")
+    submit_label = _("Ask the bank")
+    header_icon = "form"
+    trail = TRAIL
+
+    def get_back_url(self) -> str:
+        return payment_url(self.row)
+
+    def get_done(self) -> str:
+        return _("The bank was asked: %(status)s.") % {"status": self.outcome.get_status_display()}
+
+    def perform(self, data: dict[str, Any]) -> Payment:
+        return ask_bank(payment_id=self.row.pk)
+
+
+class GatewayList(ListScreen):
+    """Contracts with banks, in the order that shoppers see them."""
+
+    permission_policy = GATEWAYS
+    model = Gateway
+    page_title = _("Gateways")
+    header_icon = "key"
+    columns = [
+        Link("title", label=_("Gateway"), to=lambda gateway: reverse("staff:gateway", args=[gateway.slug])),
+        Column("adapter", label=_("bank"), classname="desk-ltr"),
+        Plain("is_active", label=_("State"), accessor=lambda gateway: _("on") if gateway.is_active else _("off")),
+        Toman("min_amount", label=_("Smallest amount")),
+        Toman("max_amount", label=_("Largest amount")),
+    ]
+    empty_title = _("No gateways yet")
+    empty_text = _("A contract with a bank is entered from the command line, for its credentials are secret.")
+
+    def order_queryset(self, rows: QuerySet[Gateway]) -> QuerySet[Gateway]:
+        return rows.order_by("position", "pk")
+
+
+class GatewayForm(forms.Form):
+    title_fa = forms.CharField(label=_("title in Persian"), max_length=80)
+    title_en = forms.CharField(label=_("title in English"), max_length=80)
+    is_active = forms.BooleanField(label=_("Shoppers may choose it"), required=False)
+    min_amount = TomanField(label=_("Smallest amount"), min_value=1)
+    max_amount = TomanField(label=_("Largest amount"), min_value=1)
+    position = forms.IntegerField(label=_("position"), min_value=0, max_value=1000)
+
+
+class EditGateway(RowAction):
+    permission_policy = GATEWAYS
+    row_key = "slug"
+    page_title = _("Edit the gateway")
+    header_icon = "key"
+    trail = (("staff:gateways", _("Gateways")),)
+    form_class = GatewayForm
+    submit_label = _("Save")
+    done = _("The gateway was saved.")
+
+    def get_back_url(self) -> str:
+        return reverse("staff:gateways")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {name: getattr(self.row, name) for name in GatewayForm.base_fields}
+
+    def perform(self, data: dict[str, Any]) -> Gateway:
+        return change_gateway(actor=self.actor, slug=self.row.slug, changes=data)

@@ -1,0 +1,24 @@
+"""Which Django permission each staff screen asks for."""
+
+from commerce.foundation.accounts.models import User
+from commerce.foundation.audit.models import AuditEntry
+from commerce.foundation.flags.models import Flag
+from commerce.money.payments.models import Gateway, Payment
+from commerce.shop.markets.models import Market
+from commerce.shop.order.models import Order, VendorOrder
+from dashboards.base.rows import StaffRowPolicy
+
+ORDERS = StaffRowPolicy(Order, rights={"view": "order.view_order"})
+VENDOR_ORDERS = StaffRowPolicy(
+    VendorOrder, rights={"view": "order.view_vendororder", "change": "order.change_vendororder"}
+)
+MARKETS = StaffRowPolicy(Market, rights={"view": "markets.view_market", "publish": "markets.publish_market"})
+PEOPLE = StaffRowPolicy(
+    User, rights={"view": "accounts.view_user", "change": "accounts.change_user", "staff": "auth.change_group"}
+)
+PAYMENTS = StaffRowPolicy(Payment, rights={"view": "payments.view_payment", "ask": "payments.change_payment"})
+GATEWAYS = StaffRowPolicy(Gateway, rights={"view": "payments.view_gateway", "change": "payments.change_gateway"})
+FLAGS = StaffRowPolicy(
+    Flag, rights={"view": "flags.view_flag", "add": "flags.change_flag", "change": "flags.change_flag"}
+)
+AUDIT = StaffRowPolicy(AuditEntry, rights={"view": "audit.view_auditentry"})

@@ -1,0 +1,33 @@
+from django.urls import path
+
+from dashboards.staff import flags, markets, orders, payments, people, trail, vendor_orders
+from dashboards.staff.home import Home
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("orders/", orders.OrderList.as_view(), name="orders"),
+    path("orders/<str:number>/", orders.OrderDetail.as_view(), name="order"),
+    path("vendor-orders/", vendor_orders.VendorOrderList.as_view(), name="vendor_orders"),
+    path("vendor-orders/<str:public_id>/deliver/", vendor_orders.DeliverVendorOrder.as_view(), name="part_deliver"),
+    path("vendor-orders/<str:public_id>/reject/", vendor_orders.RejectVendorOrder.as_view(), name="part_reject"),
+    path("markets/", markets.MarketList.as_view(), name="markets"),
+    path("markets/<str:handle>/", markets.MarketDetail.as_view(), name="market"),
+    path("markets/<str:handle>/publish/", markets.PublishMarket.as_view(), name="market_publish"),
+    path("markets/<str:handle>/suspend/", markets.SuspendMarket.as_view(), name="market_suspend"),
+    path("people/", people.PersonList.as_view(), name="people"),
+    path("people/<str:public_id>/", people.PersonDetail.as_view(), name="person"),
+    path("people/<str:public_id>/deactivate/", people.DeactivatePerson.as_view(), name="person_deactivate"),
+    path("people/<str:public_id>/reactivate/", people.ReactivatePerson.as_view(), name="person_reactivate"),
+    path("people/<str:public_id>/groups/", people.SetGroups.as_view(), name="person_groups"),
+    path("people/<str:public_id>/sign-out/", people.SignEverythingOut.as_view(), name="person_sign_out"),
+    path("people/<str:public_id>/sessions/<str:session>/end/", people.SignDeviceOut.as_view(), name="session_end"),
+    path("payments/", payments.PaymentList.as_view(), name="payments"),
+    path("payments/<str:public_id>/", payments.PaymentDetail.as_view(), name="payment"),
+    path("payments/<str:public_id>/ask/", payments.AskBank.as_view(), name="payment_ask"),
+    path("gateways/", payments.GatewayList.as_view(), name="gateways"),
+    path("gateways/<str:slug>/", payments.EditGateway.as_view(), name="gateway"),
+    path("flags/", flags.FlagList.as_view(), name="flags"),
+    path("flags/add/", flags.AddFlag.as_view(), name="flag_add"),
+    path("flags/<str:name>/", flags.EditFlag.as_view(), name="flag"),
+    path("audit/", trail.Trail.as_view(), name="audit"),
+]

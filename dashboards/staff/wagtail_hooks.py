@@ -1,0 +1,47 @@
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from dashboards.base.access import Standing
+from dashboards.base.menus import DeskMenuItem
+from dashboards.staff import searches, urls
+
+__all__ = ["searches"]
+
+# address, label, icon, the permission that opens it
+SCREENS = (
+    ("home", _("Platform"), "home", ""),
+    ("orders", _("Orders"), "clipboard-list", "order.view_order"),
+    ("vendor_orders", _("Vendor orders"), "folder-inverse", "order.view_vendororder"),
+    ("markets", _("Markets"), "site", "markets.view_market"),
+    ("people", _("People"), "user", "accounts.view_user"),
+    ("payments", _("Payments"), "form", "payments.view_payment"),
+    ("gateways", _("Gateways"), "key", "payments.view_gateway"),
+    ("flags", _("Feature flags"), "sliders", "flags.view_flag"),
+    ("audit", _("Audit trail"), "history", "audit.view_auditentry"),
+)
+
+
+@hooks.register("register_admin_urls")
+def staff_urls():
+    return [path("staff/", include((urls.urlpatterns, "staff")))]
+
+
+def opened_by(permission: str):
+    def shown(standing: Standing) -> bool:
+        return standing.may(permission) if permission else standing.is_staff
+
+    return shown
+
+
+def menu_item(place: int, name: str, label: str, icon: str, permission: str):
+    def item() -> DeskMenuItem:
+        url = reverse_lazy(f"staff:{name}")
+        shown = opened_by(permission)
+        return DeskMenuItem(label, url, name=f"staff-{name}", icon_name=icon, order=20 + place, shown=shown)
+
+    return item
+
+
+for place, screen in enumerate(SCREENS):
+    hooks.register("register_admin_menu_item", menu_item(place, *screen))
