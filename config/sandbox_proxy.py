@@ -1,7 +1,8 @@
 """The sandbox bank under our own web address, so that a phone on the same network can pay too.
 
-The bank is a process of its own; each request here is handed to it and its answer handed back. Both directions of a
-payment pass here, so a web server needs at least two threads while the sandbox bank is on.
+The bank is a process of its own; each request of a browser is handed to it and its answer handed back. Our own calls go
+to it straight (SERVERS_BEHIND_US): through here each would hold two threads, and a busy
+server would wait for itself.
 """
 
 import httpx

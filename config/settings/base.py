@@ -120,6 +120,8 @@ SMS_HOURLY_BUDGET = env.int("SMS_HOURLY_BUDGET", default=5000)
 # Codes asked for, and tries of them, that one address has free in an hour.
 CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60)
 ZARINPAL_BASE_URL = env.str("ZARINPAL_BASE_URL", default="")
+# Address prefix of ours → the server that stands behind it.
+SERVERS_BEHIND_US: dict[str, str] = {}
 # Apps of ours that a payment may return to.
 APP_LINK_SCHEMES = env.list("APP_LINK_SCHEMES", default=["asoud"])
 

@@ -32,6 +32,7 @@ WHITENOISE_AUTOREFRESH = True
 SANDBOX_BANK = env.bool("SANDBOX_BANK", default=True)
 SANDBOX_BANK_URL = env.str("SANDBOX_BANK_URL", default="http://127.0.0.1:8001")
 SANDBOX_BANK_FILE = state_dir() / "sandbox-bank.sqlite3"
+SERVERS_BEHIND_US = {f"{PUBLIC_URL}/sandbox-bank": SANDBOX_BANK_URL} if SANDBOX_BANK else {}
 ZARINPAL_BASE_URL = ZARINPAL_BASE_URL or f"{PUBLIC_URL}/sandbox-bank/zarinpal"
 STAFF_TOTP_REQUIRED = env.bool("STAFF_TOTP_REQUIRED", default=True)
 

@@ -78,3 +78,9 @@ def test_no_call_goes_out_inside_a_transaction(server):
 def test_nor_inside_a_real_one(server):
     with transaction.atomic(), pytest.raises(NetworkInsideTransaction):
         server.post_json("/good", {})
+
+
+def test_a_server_behind_our_own_address_is_called_itself(server, settings):
+    settings.SERVERS_BEHIND_US = {"https://shop.example/sandbox-bank": server.base}
+
+    assert OutsideServer("https://shop.example/sandbox-bank").post_json("/good", {}) == {"yes": 1}
