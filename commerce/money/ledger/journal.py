@@ -9,12 +9,12 @@ from django.db import connection
 from commerce.foundation.core import clock
 from commerce.money.ledger.chart import AccountRef
 from commerce.money.ledger.drafts import EntryDraft, PostingDraft
-from commerce.money.ledger.models import Account, Posting
+from commerce.money.ledger.models import Account, Entry, Posting
 
 INSERT_ENTRIES = """
     INSERT INTO ledger_entry (key, reason, cause_kind, cause_ref, booked_on, created_at)
     SELECT wanted.*, %s, %s FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[]) AS wanted
-    ON CONFLICT (key) DO NOTHING RETURNING key, id
+    ON CONFLICT (key) DO NOTHING RETURNING *
 """
 INSERT_POSTINGS = """
     INSERT INTO ledger_posting (entry_id, account_id, amount)
@@ -27,12 +27,12 @@ FIND_ACCOUNTS = """
 """
 
 
-def insert_entries(entries: Collection[EntryDraft], *, at: datetime) -> dict[str, int]:
-    """Write those entries whose keys are new; answers their ids by key."""
-    columns = [[entry.key, entry.reason, entry.cause_kind, entry.cause_ref] for entry in sorted(entries, key=_by_key)]
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT_ENTRIES, [clock.tehran_date(at), at, *map(list, zip(*columns, strict=True))])
-        return dict(cursor.fetchall())
+def insert_entries(entries: Collection[EntryDraft], *, at: datetime) -> dict[str, Entry]:
+    """Write those entries whose keys are new; answers with them by key."""
+    in_order = sorted(entries, key=lambda entry: entry.key)
+    rows = [(entry.key, entry.reason, entry.cause_kind, entry.cause_ref) for entry in in_order]
+    values = [clock.tehran_date(at), at, *map(list, zip(*rows, strict=True))]
+    return {entry.key: entry for entry in Entry.objects.raw(INSERT_ENTRIES, values)}
 
 
 def insert_postings(postings: Mapping[int, Sequence[PostingDraft]]) -> None:
@@ -72,7 +72,3 @@ def lines_of(entry_ids: Collection[int]) -> dict[int, Counter[tuple[AccountRef, 
     for posting in Posting.objects.filter(entry__in=entry_ids).select_related("account"):
         lines[posting.entry_id][posting.account.ref, posting.amount] += 1
     return lines
-
-
-def _by_key(entry: EntryDraft) -> str:
-    return entry.key

@@ -41,14 +41,13 @@ def post_entries(*, entries: Sequence[EntryDraft], at: datetime | None = None) -
     try:
         with transaction.atomic():
             booked = journal.insert_entries(wanted.values(), at=at or timezone.now())
-            journal.insert_postings({booked[key]: draft.postings for key, draft in wanted.items() if key in booked})
+            journal.insert_postings({booked[key].pk: wanted[key].postings for key in booked})
     except IntegrityError as error:
         if _broken_rule(error) == FLOOR:
             raise InsufficientFunds from error
         raise
-    found = Entry.objects.in_bulk(list(wanted), field_name="key")
-    _refuse_other_postings([wanted[key] for key in wanted if key not in booked], found)
-    return [found[entry.key] for entry in entries]
+    by_key = booked | _booked_before([wanted[key] for key in wanted if key not in booked])
+    return [by_key[entry.key] for entry in entries]
 
 
 def reverse_entry(*, entry: Entry, reason: str, at: datetime | None = None) -> Entry:
@@ -67,13 +66,15 @@ def reverse_entry(*, entry: Entry, reason: str, at: datetime | None = None) -> E
     )
 
 
-def _refuse_other_postings(repeated: list[EntryDraft], found: dict[str, Entry]) -> None:
-    if not repeated:
-        return
-    booked = journal.lines_of([found[draft.key].pk for draft in repeated])
-    for draft in repeated:
-        if booked[found[draft.key].pk] != draft.lines:
+def _booked_before(drafts: list[EntryDraft]) -> dict[str, Entry]:
+    if not drafts:
+        return {}
+    found = {entry.key: entry for entry in Entry.objects.filter(key__in=[draft.key for draft in drafts])}
+    lines = journal.lines_of([entry.pk for entry in found.values()])
+    for draft in drafts:
+        if lines[found[draft.key].pk] != draft.lines:
             raise KeyReused(f"{draft.key} was booked before with other postings.")
+    return found
 
 
 def _broken_rule(error: IntegrityError) -> str | None:

@@ -60,6 +60,7 @@ class Model:
                 self.sums[posting.account] += posting.amount
 
 
+@pytest.mark.soak
 class TestAnyBooks(TestCase):
     @given(st.lists(st.lists(balanced_postings(), min_size=1, max_size=3), max_size=8), st.sets(st.integers(0, 7)))
     def test_balances_are_sums_of_postings(self, calls, snapshots_after):

@@ -118,6 +118,7 @@ def test_a_piece_that_cost_nothing_comes_back_for_nothing():
     assert SoldLine.objects.get(line_ref=line.ref).quantity_left == 1
 
 
+@pytest.mark.soak
 class TestAnyReversals(TestCase):
     @given(
         amount=st.integers(1, 10**12),
