@@ -70,10 +70,11 @@ def _logins() -> Mapping[str, Mapping[str, str]]:
     """The logins of this machine, made with the demo data the first time."""
     from django.core.management import call_command
 
+    from commerce.shop.markets.models import Market
     from config.embedded import state_dir
 
     path: Path = state_dir() / "logins.json"
-    if not path.exists():
+    if not path.exists() or not Market.objects.exists():
         _say("Making the demo data")
         call_command("seed_demo")
     logins: Mapping[str, Mapping[str, str]] = json.loads(path.read_text(encoding="utf-8"))
