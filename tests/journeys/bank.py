@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import httpx
-
+from tests.journeys.lines import open_line
 from tests.journeys.town import Town
 
 
 class Bank:
     def __init__(self, town: Town) -> None:
-        self.http = httpx.Client(base_url=f"{town.bank}/control/", timeout=10)
+        self.http = open_line(base_url=f"{town.bank}/control/", timeout=10)
 
     def fails(self, on: str, kind: str, **more: Any) -> None:
         answer = self.http.post("faults/", json={"on": on, "kind": kind, **more})

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.journeys.bank import Bank
+from tests.journeys.lines import hang_up
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town, open_town
 from tests.journeys.world import World, build_world
@@ -28,6 +29,7 @@ def town(running_town: Town, transactional_db: None) -> Iterator[Town]:
     running_town.forget_messages()
     httpx.post(f"{running_town.bank}/control/reset/", timeout=5)
     yield running_town
+    hang_up()
     for part in ("bank", "web", "worker"):
         if part not in running_town.running:
             running_town.start(part)

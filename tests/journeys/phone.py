@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import httpx
 
+from tests.journeys.lines import open_line
 from tests.journeys.town import Town
 
 ADDRESS = {
@@ -24,7 +25,7 @@ ADDRESS = {
 class Phone:
     def __init__(self, town: Town, mobile: str = "09121110001") -> None:
         self.town, self.mobile = town, mobile
-        self.http = httpx.Client(base_url=f"{town.address}/api/v1/", timeout=30, headers={"Accept-Language": "fa"})
+        self.http = open_line(base_url=f"{town.address}/api/v1/", timeout=30, headers={"Accept-Language": "fa"})
 
     def get(self, path: str, **params: Any) -> Any:
         answer = self.http.get(path, params=params)
@@ -74,7 +75,7 @@ class Browser:
     """Follows what the pages say: links, forms and redirects, without a session of ours."""
 
     def __init__(self) -> None:
-        self.http = httpx.Client(timeout=60)
+        self.http = open_line(timeout=60)
 
     def open_bank(self, redirect_url: str) -> httpx.Response:
         """From our hand-off page to the bank's page."""

@@ -73,6 +73,7 @@ class Town:
             "ORDER_PAYMENT_SECONDS": "3",
             "PAYMENT_FIRST_ASK_SECONDS": "0",
             "PAYMENT_ASK_EVERY_SECONDS": "0",
+            "CODES_PER_ADDRESS": "1000",
             "LOG_LEVEL": "INFO",
         }
 
