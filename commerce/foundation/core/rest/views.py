@@ -45,8 +45,17 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        self._refuse_nul(request)
         if request.method == "GET" and self.query_parameters is not None:
             self._refuse_unknown_parameters(request)
+
+    def _refuse_nul(self, request: Request) -> None:
+        """PostgreSQL has no such character, so nothing can be named by it; bodies are read by serializers."""
+        if "\0" in request.path:
+            raise Http404
+        wrong = {name for name, values in request.query_params.lists() if "\0" in "".join([name, *values])}
+        if wrong:
+            raise InvalidInput({name: [("invalid", "This cannot be read.")] for name in sorted(wrong)})
 
     def _refuse_unknown_parameters(self, request: Request) -> None:
         known = (self.query_parameters or frozenset()) | {"fields", "limit", "cursor"}
