@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from commerce.foundation.core.errors import InvalidInput, Text
 from commerce.foundation.core.rest.pages import Sort
-from commerce.foundation.core.text import clean_number, clean_text
+from commerce.foundation.core.text import clean_number, clean_text, fold
 from commerce.shop.listing.filters import Near, ProductFilters
 
 NAMES = frozenset({"category", "q", "market", "brand", "min_price", "max_price", "in_stock", "near"})
@@ -63,9 +63,8 @@ def read_filters(query: QueryDict) -> ProductFilters:
     )
 
 
-def read_sort(query: QueryDict) -> Sort:
+def read_sort(query: QueryDict, *, words: bool) -> Sort:
     """The order asked for: relevance where words were typed, else the newest first."""
-    words = bool(query.get("q", "").strip())
     name = query.get("sort") or ("relevance" if words else "newest")
     if name not in SORTS:
         _refuse("sort", "unknown_sort", _("There is no such order."))
@@ -75,7 +74,8 @@ def read_sort(query: QueryDict) -> Sort:
 
 
 def _words(query: QueryDict) -> str:
-    return clean_text(query.get("q", ""))[:LONGEST_WORDS]
+    typed = clean_text(query.get("q", ""))[:LONGEST_WORDS]
+    return typed if fold(typed) else ""
 
 
 def _several(query: QueryDict, name: str) -> tuple[str, ...]:

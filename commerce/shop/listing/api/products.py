@@ -71,7 +71,7 @@ class SuggestView(PublicView):
 
 def product_page_of(request: Request, filters: ProductFilters) -> dict[str, Any]:
     """One page of the products that fit."""
-    sort = read_sort(request.query_params)
+    sort = read_sort(request.query_params, words=bool(filters.q))
     rows = selectors.products(filters)
     if sort.name == "relevance":
         rows = selectors.most_relevant(rows)

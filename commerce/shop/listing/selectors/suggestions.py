@@ -24,7 +24,7 @@ class Suggestions:
 
 def suggest(typed: str) -> Suggestions:
     """Products, categories and markets by the beginning of their words, tolerant of spelling and mistakes."""
-    if not fold(typed):
+    if not typed:
         return Suggestions([], [], [])
     products = worded(ListingRow.objects.all(), typed).order_by("-relevance", "-sold_count", "-pk").for_cards()
     return Suggestions(list(products[:MOST_PRODUCTS]), _categories(typed), _markets(typed))
