@@ -4,6 +4,8 @@ from typing import Any
 
 from config.env import env
 
+# Tests run tasks at once; everywhere else workers do.
+CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
