@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.foundation.regions.api.urls")),
     path("", include("commerce.foundation.accounts.api.urls")),
+    path("", include("commerce.foundation.address.api.urls")),
     path("", include("commerce.money.payments.api.urls")),
     path("", include("mobile.api.urls")),
     path("", include("commerce.shop.markets.api.urls")),
