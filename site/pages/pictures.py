@@ -1,6 +1,9 @@
 """Pictures as blocks and apps need them: small WebP files with sizes, so that nothing jumps while a page loads."""
 
 from typing import Any, TypedDict
+from urllib.parse import urljoin
+
+from django.conf import settings
 
 WIDTHS = (480, 960, 1600)
 
@@ -26,12 +29,16 @@ def picture(image: Any, *, widths: tuple[int, ...] = WIDTHS) -> Picture | None:
     made = sorted({file.width: file for file in renditions.values()}.items())
     middle = made[len(made) // 2][1]
     return {
-        "url": middle.url,
+        "url": _absolute(middle),
         "width": middle.width,
         "height": middle.height,
         "alt": _alt(image),
-        "sources": [{"url": file.url, "width": width} for width, file in made],
+        "sources": [{"url": _absolute(file), "width": width} for width, file in made],
     }
+
+
+def _absolute(rendition: Any) -> str:
+    return urljoin(settings.PUBLIC_URL, rendition.url)
 
 
 def _alt(image: Any) -> str:

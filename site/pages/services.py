@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
+from commerce.foundation.accounts.models import User
 from pages.models import HomePage
 
 MARKETING_EDITORS = "Marketing editors"
@@ -36,6 +37,11 @@ def ensure_marketing_editors(*, home: HomePage) -> Group:
         root = Collection.get_first_root_node()
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
     return group
+
+
+def make_marketing_editor(*, user: User) -> None:
+    """Let a person edit pages, in the dashboard."""
+    user.groups.add(ensure_marketing_editors(home=install_home()))
 
 
 def _add_home(title: str) -> HomePage:

@@ -1,4 +1,4 @@
-"""What the editor's screen gains: choosers of products, categories and markets, and a way to the app's view of a page."""
+"""What the editor's screen gains: choosers of the trade's rows, and a way to the app's view of a page."""
 
 from collections.abc import Iterator
 from typing import Any

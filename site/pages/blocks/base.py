@@ -28,5 +28,8 @@ class ScreenBlock(blocks.StructBlock):
         context["data"] = self.api_data(value, Reader.of(parent_context))
         return context
 
+    def get_preview_value(self) -> Any:
+        return self.normalize({**self.get_default(), **self.meta.preview_value})
+
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> Data:
         return self.api_data(value, Reader.of(context))

@@ -29,6 +29,10 @@ class BlocksPage(Page):
         """The body as the API tells it."""
         return as_data(self.body, reader)
 
+    def blocks_for_app(self) -> list[dict[str, Any]]:
+        """The body as a shopper's phone gets it."""
+        return self.blocks_for(AN_APP)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, "reader": Reader.in_browser()}
@@ -37,5 +41,5 @@ class BlocksPage(Page):
         """The draft as a browser shows it, or as an app receives it."""
         if mode_name != "app":
             return super().serve_preview(request, mode_name)
-        told = json.dumps(self.blocks_for(AN_APP), ensure_ascii=False, indent=2)
+        told = json.dumps(self.blocks_for_app(), ensure_ascii=False, indent=2)
         return TemplateResponse(request, "site/app_preview.html", {"page": self, "told": told})

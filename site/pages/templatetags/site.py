@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.core.cache import cache
 
-from commerce.shop.catalogue.models import Category
+from commerce.shop.listing.selectors import categories_for_grid
 
 register = template.Library()
 
@@ -20,12 +20,11 @@ def picture(shown: dict[str, Any], *, sizes: str = "100vw", eager: bool = False)
 
 
 @register.simple_tag
-def main_categories() -> list[dict[str, str]]:
+def main_categories() -> list[dict[str, Any]]:
     """The main categories, for the menu."""
-    found: list[dict[str, str]] = cache.get_or_set("site.menu", _main_categories, MENU_SECONDS)
+    found: list[dict[str, Any]] = cache.get_or_set("site.menu", _main_categories, MENU_SECONDS)
     return found
 
 
-def _main_categories() -> list[dict[str, str]]:
-    categories = Category.objects.filter(depth=1, is_public=True).order_by("path")[:MENU_LENGTH]
-    return [{"title": category.name, "url": category.get_absolute_url()} for category in categories]
+def _main_categories() -> list[dict[str, Any]]:
+    return categories_for_grid(limit=MENU_LENGTH)

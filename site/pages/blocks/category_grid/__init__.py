@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from commerce.shop.catalogue.models import Category
+from commerce.shop.listing.cards import category_card
+from commerce.shop.listing.selectors import categories_for_grid
 from pages.blocks.base import Data, ScreenBlock
 from pages.choosers import CategoryChooserBlock
 from pages.reading import Reader
@@ -33,18 +35,13 @@ class CategoryGridBlock(ScreenBlock):
         preview_value = {"title": "دسته‌ها", "categories": []}
 
     def api_data(self, value: Any, reader: Reader) -> Data:
-        chosen = [category for category in value["categories"] if category and category.is_public]
-        return {"title": value["title"], "categories": [_tile(category) for category in chosen or _main_categories()]}
+        return {
+            "title": value["title"],
+            "categories": _tiles([category for category in value["categories"] if category]),
+        }
 
 
-def _main_categories() -> list[Any]:
-    return list(Category.objects.filter(depth=1, is_public=True).order_by("path")[:MOST])
-
-
-def _tile(category: Category) -> Data:
-    return {
-        "slug": category.slug,
-        "title": category.name,
-        "image": category.image.url if category.image else None,
-        "url": category.get_absolute_url(),
-    }
+def _tiles(chosen: list[Category]) -> list[Data]:
+    if not chosen:
+        return categories_for_grid(limit=MOST)
+    return [category_card(category) for category in chosen if category.is_public and category.ancestors_are_public]

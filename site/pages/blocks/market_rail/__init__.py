@@ -3,8 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from commerce.shop.markets.models import Market
-from commerce.shop.markets.selectors import live_markets
+from commerce.shop.listing.selectors import markets_for_rail
 from pages.blocks.base import Data, ScreenBlock
 from pages.choosers import MarketChooserBlock
 from pages.reading import Reader
@@ -35,23 +34,5 @@ class MarketRailBlock(ScreenBlock):
         preview_value = {"title": "فروشگاه‌های تازه", "markets": [], "limit": 6}
 
     def api_data(self, value: Any, reader: Reader) -> Data:
-        return {"title": value["title"], "markets": [_card(market) for market in _markets(value)]}
-
-
-def _markets(value: Any) -> list[Market]:
-    chosen = [market.pk for market in value["markets"] if market]
-    if not chosen:
-        return list(live_markets().order_by("-published_at", "-pk")[: value["limit"]])
-    live = live_markets().in_bulk(chosen)
-    return [live[pk] for pk in chosen if pk in live]
-
-
-def _card(market: Market) -> Data:
-    return {
-        "handle": market.handle,
-        "name": market.name,
-        "tagline": market.tagline,
-        "city": market.city.name if market.city else None,
-        "logo": market.logo.url if market.logo else None,
-        "url": f"/markets/{market.handle}/",
-    }
+        chosen = [market.handle for market in value["markets"] if market]
+        return {"title": value["title"], "markets": markets_for_rail(limit=value["limit"], handles=chosen)}

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 from pages.blocks.base import Data, ScreenBlock
@@ -20,7 +21,11 @@ class PictureBlock(ScreenBlock):
         icon = "picture"
         template = "pages/blocks/picture/picture.html"
         description = _("One picture, with a caption if you like.")
-        preview_value = {"image": None, "caption": "کارگاه سفال در لالجین"}
+        preview_value = {"caption": "کارگاه سفال در لالجین"}
+
+    def get_preview_value(self) -> Any:
+        newest = get_image_model().objects.order_by("-pk").first()
+        return self.normalize({**super().get_preview_value(), "image": newest})
 
     def api_data(self, value: Any, reader: Reader) -> Data:
         return {"image": picture(value["image"]), "caption": value["caption"]}

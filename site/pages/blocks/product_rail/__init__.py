@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from commerce.foundation.core.money import Money
+from commerce.shop.listing.selectors import products_for_rail
 from pages.blocks.base import Data, ScreenBlock
 from pages.choosers import CategoryChooserBlock, MarketChooserBlock, ProductChooserBlock
 from pages.reading import Reader
@@ -39,9 +40,7 @@ class ProductRailBlock(ScreenBlock):
         label = _("Product rail")
         icon = "list-ul"
         template = "pages/blocks/product_rail/product_rail.html"
-        description = _(
-            "A row of products: the newest, the best selling, of a category or a market, or your own choice."
-        )
+        description = _("A row of products: the newest, the best selling, of a category or market, or your own choice.")
         preview_value = {"title": "تازه رسیده‌ها", "source": "newest", "limit": 6}
 
     def clean(self, value: Any) -> Any:
@@ -63,8 +62,6 @@ class ProductRailBlock(ScreenBlock):
 
 
 def _products(value: Any) -> list[dict[str, Any]]:
-    from commerce.shop.listing.selectors import products_for_rail
-
     category, market = value["category"], value["market"]
     return products_for_rail(
         source=value["source"],
