@@ -13,15 +13,12 @@ from django.utils import timezone
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM, Actor
 from commerce.money.payments.services import capture_payment, open_gateway
-from commerce.shop.basket.holders import Holder
-from commerce.shop.basket.services import add_line
+from commerce.shop.basket.services import Holder, add_line
 from commerce.shop.commissions.services import set_rate
 from commerce.shop.markets.models import Market
-from commerce.shop.order.addresses import Receiver
+from commerce.shop.order import services as orders
 from commerce.shop.order.models import Order, OrderEvent, VendorOrder
-from commerce.shop.order.services import fulfilling
-from commerce.shop.order.services.cancelling import cancel_unpaid_order, expire_order
-from commerce.shop.order.services.placing import Agreement, PlacedOrder, Wish, place_order
+from commerce.shop.order.services import Agreement, PlacedOrder, Receiver, Shipment, Wish
 from commerce.shop.partner.models import StockRecord
 from config.demo.people import shoppers
 from config.demo.reading import read
@@ -71,7 +68,7 @@ def _place(shopper: User, markets: list[Market], chance: Random, number: int) ->
         line=chance.choice(read("people")["streets"]),
         postal_code=f"{chance.randrange(1_300_000_000, 1_999_999_999)}",
     )
-    return place_order(shopper=shopper, wish=Wish(holder=holder, agreement=Agreement(), receiver=receiver))
+    return orders.place_order(shopper=shopper, wish=Wish(holder=holder, agreement=Agreement(), receiver=receiver))
 
 
 def _some_offers(market: Market, chance: Random) -> list[str]:
@@ -97,12 +94,12 @@ def _left_unpaid(placed: PlacedOrder, chance: Random) -> None:
 
 def _called_off(placed: PlacedOrder, chance: Random) -> None:
     buyer = Actor(kind="user", ref=placed.order.user.public_id)
-    cancel_unpaid_order(actor=buyer, number=placed.order.number)
+    orders.cancel_unpaid_order(actor=buyer, number=placed.order.number)
 
 
 def _forgotten(placed: PlacedOrder, chance: Random) -> None:
     Order.objects.filter(pk=placed.order.pk).update(payment_deadline_at=timezone.now())
-    expire_order(number=placed.order.number)
+    orders.expire_order(number=placed.order.number)
 
 
 def _paid(placed: PlacedOrder, chance: Random) -> None:
@@ -111,13 +108,13 @@ def _paid(placed: PlacedOrder, chance: Random) -> None:
 
 def _accepted(placed: PlacedOrder, chance: Random) -> None:
     for part in _pay(placed):
-        _by_vendor(part, fulfilling.accept_vendor_order)
+        _by_vendor(part, orders.accept_vendor_order)
 
 
 def _packed(placed: PlacedOrder, chance: Random) -> None:
     for part in _pay(placed):
-        _by_vendor(part, fulfilling.accept_vendor_order)
-        _by_vendor(part, fulfilling.pack_vendor_order)
+        _by_vendor(part, orders.accept_vendor_order)
+        _by_vendor(part, orders.pack_vendor_order)
 
 
 def _shipped(placed: PlacedOrder, chance: Random) -> None:
@@ -129,28 +126,28 @@ def _first_part_shipped(placed: PlacedOrder, chance: Random) -> None:
     first, *others = _pay(placed)
     _ship(first, chance)
     for part in others:
-        _by_vendor(part, fulfilling.accept_vendor_order)
+        _by_vendor(part, orders.accept_vendor_order)
 
 
 def _delivered(placed: PlacedOrder, chance: Random) -> None:
     for part in _pay(placed):
         _ship(part, chance)
-        _by_vendor(part, fulfilling.mark_delivered)
+        _by_vendor(part, orders.mark_delivered)
 
 
 def _one_rejected(placed: PlacedOrder, chance: Random) -> None:
     first, *others = _pay(placed)
-    _by_vendor(first, fulfilling.reject_vendor_order, reason="موجودی انبار کامل نبود")
+    _by_vendor(first, orders.reject_vendor_order, reason="موجودی انبار کامل نبود")
     for part in others:
         _ship(part, chance)
 
 
 def _ship(part: VendorOrder, chance: Random) -> None:
-    _by_vendor(part, fulfilling.accept_vendor_order)
+    _by_vendor(part, orders.accept_vendor_order)
     if part.lines.exclude(kind="good").exists() and not part.lines.filter(kind="good").exists():
         return
     carrier, tracking = chance.choice(CARRIERS), f"{chance.randrange(10**19, 10**20)}"
-    _by_vendor(part, fulfilling.ship_vendor_order, shipment=fulfilling.Shipment(carrier=carrier, tracking=tracking))
+    _by_vendor(part, orders.ship_vendor_order, shipment=Shipment(carrier=carrier, tracking=tracking))
 
 
 STORIES: tuple[Story, ...] = (

@@ -24,12 +24,15 @@ def make(sizes: Mapping[str, int], *, say: Say) -> None:
     parameters = {**sizes, **_bases(), "shoppers": max(sizes["orders"] // 10, 100)}
     for step in ("shoppers", "markets", "products"):
         say(f"{step}: {_run(step, parameters):,} rows")
+    _count_on()
     if sizes["products"]:
         say("listing rows")
         rebuild_listing()
     if sizes["orders"]:
         _sell(parameters, sizes["orders"], say)
-    _count_on(say)
+    say("statistics for the planner")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     say(f"Done in {time.monotonic() - begun:.0f} s; the database takes {_size()}.")
 
 
@@ -42,6 +45,7 @@ def _sell(parameters: Mapping[str, int], orders: int, say: Say) -> None:
         with transaction.atomic():
             for step in ("orders", "settlement", "ledger"):
                 _run(step, batch)
+        _count_on()
         say(f"orders: {last:,} of {orders:,}")
 
 
@@ -82,16 +86,12 @@ def _bases() -> dict[str, int]:
         return found
 
 
-def _count_on(say: Say) -> None:
-    """Let the sequences go on behind the ids just given, and tell the planner what is there."""
+def _count_on() -> None:
+    """Let the sequences go on behind the ids just given."""
     with connection.cursor() as cursor:
         for table in BASES.values():
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest((SELECT max(id) FROM " + table + "), 1))",  # noqa: S608
-                [table],
-            )
-        say("statistics for the planner")
-        cursor.execute("ANALYZE")
+            last = f"greatest((SELECT max(id) FROM {table}), 1)"  # noqa: S608  names of our own
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
 
 
 def _size() -> str:
