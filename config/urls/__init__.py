@@ -15,6 +15,7 @@ urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("dashboard/", include(wagtailadmin_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("storefront.urls")),
     path("", include("commerce.money.payments.api.page_urls")),
     *sandbox_proxy.urlpatterns(),
     path("", include(wagtail_urls)),
