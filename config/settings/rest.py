@@ -38,6 +38,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     # The gate compares the schema with the committed one, warnings as failures; the check would also ask a database.
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
+    "PREPROCESSING_HOOKS": ["commerce.foundation.core.rest.schema.only_our_api"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "commerce.foundation.core.rest.schema.add_problem_responses",
