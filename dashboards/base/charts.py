@@ -47,6 +47,7 @@ class DailyChart(Component):
             "label_at": HEIGHT - MARGIN,
             "bars": self._bars(),
             "rows": [{"day": jalali_date(day.day, language=language()), "words": day.words} for day in self.days],
+            "highest": max(self.days, key=lambda day: day.value).words if self.days else "",
             "is_empty": not any(day.value for day in self.days),
         }
 
@@ -66,6 +67,7 @@ class DailyChart(Component):
             "middle": left + slot // 2,
             "label": self._label(place, day.day),
             "hint": f"{jalali_date(day.day, language=language())} — {day.words}",
+            "highest": max(self.days, key=lambda day: day.value).words if self.days else "",
             "is_empty": day.value == 0,
         }
 

@@ -18,8 +18,8 @@ class ListFilters(forms.Form):
     dated: ClassVar[str] = ""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    since = JalaliDateField(label=_("From"), required=False)
-    until = JalaliDateField(label=_("To"), required=False)
+    since = JalaliDateField(label=_("From day"), required=False)
+    until = JalaliDateField(label=_("To day"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

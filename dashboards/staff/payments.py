@@ -57,7 +57,7 @@ class PaymentList(ListScreen):
         "unpaid": (_("Not paid"), {"status__in": sorted(UNPAID)}),
     }
     columns = [
-        Link("reference", label=_("For"), to=payment_url),
+        Link("reference", label=_("Paid for"), to=payment_url),
         Badge("status", label=_("Status")),
         Plain("gateway", label=_("Gateway"), accessor=lambda payment: payment.gateway.title if payment.gateway else ""),
         Plain("payer", label=_("Payer")),
@@ -67,7 +67,7 @@ class PaymentList(ListScreen):
     empty_title = _("No payments yet")
     list_export = ["reference", "status", "gateway", "receipt", "amount", "begun", "captured"]
     export_headings = {
-        "reference": _("For"),
+        "reference": _("Paid for"),
         "status": _("Status"),
         "gateway": _("Gateway"),
         "receipt": _("bank receipt"),

@@ -21,6 +21,7 @@ from dashboards.base.columns import Column, Jalali, Link, Plain
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
+from dashboards.base.templatetags.desk import mobile
 from dashboards.staff.policies import PEOPLE
 from dashboards.staff.vendor_orders import ReasonForm
 
@@ -62,7 +63,7 @@ class PersonList(ListScreen):
     }
     columns = [
         Link("name", label=_("Name"), to=person_url, accessor=lambda user: user.get_full_name() or user.mobile),
-        Column("mobile", label=_("Mobile number"), classname="desk-ltr"),
+        Column("mobile", label=_("Mobile number"), accessor=lambda user: mobile(user.mobile)),
         Plain("is_staff", label=_("Staff"), accessor=lambda user: _("staff") if user.is_staff else ""),
         Plain("is_active", label=_("State"), accessor=lambda user: _("active") if user.is_active else _("shut out")),
         Jalali("date_joined", label=_("Joined")),

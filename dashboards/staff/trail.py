@@ -51,7 +51,7 @@ class Trail(ListScreen):
             "subject", label=_("Subject"), accessor=lambda e: f"{e.subject_kind}:{e.subject_ref}", classname="desk-ltr"
         ),
         Column("data", label=_("Details"), accessor=lambda e: in_words(e.data), classname="desk-small"),
-        Column("ip", label=_("Address"), classname="desk-ltr"),
+        Column("ip", label=_("IP address"), classname="desk-ltr"),
     ]
     empty_title = _("Nothing happened yet")
     list_export = ["time", "action", "actor", "subject", "details", "ip"]
@@ -61,7 +61,7 @@ class Trail(ListScreen):
         "actor": _("Actor"),
         "subject": _("Subject"),
         "details": _("Details"),
-        "ip": _("Address"),
+        "ip": _("IP address"),
     }
     export_filename = "audit-trail"
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import json_script
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.menu import admin_menu
@@ -13,8 +13,10 @@ from wagtail.admin.search import admin_search_areas
 from wagtail.admin.telepath import JSContext
 from wagtail.admin.ui import sidebar
 
+from commerce.foundation.core.validators.mobiles import display_mobile
+from commerce.foundation.regions.models import City
 from dashboards.base.columns import badge
-from dashboards.base.languages import other_language
+from dashboards.base.languages import language, other_language
 from dashboards.base.seats import Seat, current_seat, seats_of
 
 register = template.Library()
@@ -36,6 +38,23 @@ def seats(request: HttpRequest) -> list[Seat]:
 def seat_on_screen(request: HttpRequest) -> Seat | None:
     """The market this person looks at."""
     return current_seat(request)
+
+
+@register.filter
+def mobile(number: str) -> SafeString:
+    """A mobile number as people read it, never mirrored: ۰۹۱۲ ۳۴۵ ۶۷۸۹."""
+    shown = display_mobile(number, language=language()) if number.startswith("+98") else number
+    return format_html('<bdi dir="ltr">{}</bdi>', shown)
+
+
+@register.simple_tag
+def place(address: Any) -> str:
+    """Province and city of a frozen address, by their names."""
+    city = City.objects.select_related("province").filter(slug=address.city).first()
+    if city is None:
+        return f"{address.province} {address.city}".strip()
+    names = (city.province.name_fa, city.name_fa) if language() == "fa" else (city.province.name_en, city.name_en)
+    return ("، " if language() == "fa" else ", ").join(dict.fromkeys(names))
 
 
 @register.simple_tag(takes_context=True)

@@ -5,10 +5,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from commerce.foundation.core.text import persian_digits
 from commerce.shop.order import states, timeline
 from commerce.shop.order.models import Line, OrderEvent, Parcel, ParcelLine, VendorOrder
-from dashboards.base.languages import language
 from dashboards.base.screens import RowScreen, VendorSide
 from dashboards.vendor.orders.shipping import unsent_lines
 from dashboards.vendor.policies import ORDERS
@@ -28,8 +26,7 @@ class OrderDetail(VendorSide, RowScreen):
         return (("vendor:orders", _("Orders")),)
 
     def get_page_title(self) -> str:
-        number = self.row.order.number
-        return _("Order %(number)s") % {"number": persian_digits(number) if language() == "fa" else number}
+        return _("Order %(number)s") % {"number": self.row.order.number}
 
     def get_row_queryset(self) -> QuerySet[VendorOrder]:
         parcels = Parcel.objects.prefetch_related(Prefetch("lines", ParcelLine.objects.select_related("line")))

@@ -6,10 +6,11 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.text import clean_text, to_ascii_digits
+from commerce.foundation.core.text import clean_text, persian_digits, to_ascii_digits
 from commerce.shop.basket.kinds import line_kinds
 from commerce.shop.order.models import Line, VendorOrder
 from commerce.shop.order.services.fulfilling import Shipment
+from dashboards.base.languages import language
 
 CARRIERS = ("پست پیشتاز", "پست سفارشی", "تیپاکس", "چاپار", "ماهکس", "پیک فروشگاه")
 
@@ -45,6 +46,9 @@ class CountField(forms.CharField):
         self.most = most
         self.validators.append(MinValueValidator(0))
         self.widget.attrs.update({"inputmode": "numeric", "dir": "ltr", "size": 4})
+
+    def prepare_value(self, value: Any) -> Any:
+        return persian_digits(value) if isinstance(value, int) and language() == "fa" else value
 
     def to_python(self, value: Any) -> int:
         typed = to_ascii_digits(clean_text(str(value or "0")))

@@ -15,7 +15,7 @@ from dashboards.base.languages import language
 class CategoryField(forms.MultipleChoiceField):
     """Branches of the tree, by slug, indented as they hang."""
 
-    widget = forms.SelectMultiple(attrs={"size": 8})
+    widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=category_choices, **kwargs)
