@@ -27,7 +27,7 @@ def recover_open_payments() -> int:
     """Expire what was never handed off and ask the banks about all that is due; answers how many were looked at."""
     stale, due = expire_unopened_payments(), due_payments()
     for payment_id in due:
-        _ask_apart(payment_id, only_if_due=True)
+        _ask_apart(payment_id)
     return stale + len(due)
 
 
@@ -55,8 +55,8 @@ def _expire(payment_id: int) -> None:
         end_attempt(payment=payment, to=Payment.Status.EXPIRED)
 
 
-def _ask_apart(payment_id: int, *, only_if_due: bool = False) -> None:
+def _ask_apart(payment_id: int) -> None:
     try:
-        ask_bank(payment_id=payment_id, only_if_due=only_if_due)
+        ask_bank(payment_id=payment_id, only_if_due=True)
     except Exception:
         logger.exception("Asking about payment %s failed", payment_id)

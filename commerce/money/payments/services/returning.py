@@ -13,6 +13,8 @@ from commerce.money.payments.models import Gateway, Payment, PaymentNote
 from commerce.money.payments.states import PAID, PAYMENT
 
 LONGEST_VALUE = 256
+# Anyone may call back as often as they like; the bank is not to be asked that often.
+MOST_RETURNS = 100
 
 
 def take_callback(*, gateway_slug: str, data: Mapping[str, str]) -> Payment | None:
@@ -36,7 +38,7 @@ def _short(data: Mapping[str, str]) -> dict[str, str]:
 @transaction.atomic
 def _note_return(payment_id: int, returned: Returned) -> Payment:
     payment, now = lock_payment(payment_id=payment_id), clock.now()
-    if payment.status in PAID:
+    if payment.status in PAID or _told_enough(payment):
         return payment
     payment.returned_at, payment.next_ask_at = now, now
     payment.returned_as = Payment.ReturnedAs.OK if returned.said_ok else Payment.ReturnedAs.NOK
@@ -45,3 +47,7 @@ def _note_return(payment_id: int, returned: Returned) -> Payment:
     try_move(payment, to=Payment.Status.RETURNED, table=PAYMENT)
     PaymentNote.objects.write(payment.pk, "returned", code=payment.returned_as)
     return payment
+
+
+def _told_enough(payment: Payment) -> bool:
+    return PaymentNote.objects.filter(payment=payment, kind="returned").count() >= MOST_RETURNS

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
@@ -16,6 +19,7 @@ from commerce.money.payments.errors import (
 )
 from commerce.money.payments.models import Gateway, PaymentNote
 from commerce.money.payments.services import ask_bank, capture_payment, open_gateway, open_handoff, take_callback
+from commerce.money.payments.states import PAYMENT
 from tests.commerce.money.payments.conftest import PRICE, later, start
 
 
@@ -282,3 +286,24 @@ def test_capturing_twice_is_capturing_once(at_bank, shelf):
     capture_payment(payment_id=at_bank.pk, receipt="1")
 
     assert shelf.captured == [at_bank.public_id]
+
+
+def test_whoever_calls_back_without_end_is_heard_no_more(at_bank, monkeypatch):
+    monkeypatch.setattr("commerce.money.payments.services.returning.MOST_RETURNS", 2)
+    came_back(at_bank)
+    came_back(at_bank)
+    heard = ask_bank(payment_id=at_bank.pk)
+
+    assert came_back(at_bank).next_ask_at == heard.next_ask_at
+    assert PaymentNote.objects.filter(payment=at_bank, kind="returned").count() == 2
+
+
+def test_the_readme_draws_the_states_as_they_are():
+    readme = (Path(__file__).parents[4] / "commerce/money/payments/README.md").read_text(encoding="utf-8")
+    drawn = {
+        state.strip(): frozenset(re.findall(r"\b[a-z_]+\b", targets.split(":")[0]))
+        for states, targets in re.findall(r"^\| ([a-z_, ]+?)(?: \(.*\))? \| ([a-z_, ]+:?.*) \|$", readme, re.MULTILINE)
+        for state in states.split(",")
+    }
+
+    assert drawn == {state: targets for state, targets in PAYMENT.items() if targets}
