@@ -1,5 +1,6 @@
 """Oscar's order creator, writing from priced cart lines: in bulk, by market, with stock left to its keeper."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,15 @@ def new_number() -> str:
     return random_id(NUMBER_LENGTH)
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenOrder:
+    """An order with the rows written beside it."""
+
+    order: Order
+    parts: list[VendorOrder]
+    lines: list[Line]
+
+
 class OrderCreator(CoreOrderCreator):
     """Writes an order with its vendor orders and lines; allocates nothing and sends no signal."""
 
@@ -30,11 +40,11 @@ class OrderCreator(CoreOrderCreator):
         user: Any,
         shipping_address: ShippingAddress | None,
         payment_deadline_at: datetime,
-    ) -> Order:
+    ) -> WrittenOrder:
         order = self._create_order(basket, priced, user, shipping_address, payment_deadline_at)
         parts = self._create_vendor_orders(order, priced)
-        self._create_lines(order, priced, parts)
-        return order
+        lines = self._create_lines(order, priced, {part.market_id: part for part in parts})
+        return WrittenOrder(order, parts, lines)
 
     def update_stock_records(self, line: Any) -> None:
         """Oscar allocates without a condition and so oversells; line kinds keep their own."""
@@ -57,16 +67,17 @@ class OrderCreator(CoreOrderCreator):
         )
         return order
 
-    def _create_vendor_orders(self, order: Order, priced: PricedCart) -> dict[int, VendorOrder]:
+    def _create_vendor_orders(self, order: Order, priced: PricedCart) -> list[VendorOrder]:
         drafts = sorted(priced.parts, key=lambda part: part.market.pk)
-        made = VendorOrder.objects.bulk_create(_vendor_order(order, part) for part in drafts)
-        return {part.market_id: part for part in made}
+        return VendorOrder.objects.bulk_create(_vendor_order(order, part) for part in drafts)
 
-    def _create_lines(self, order: Order, priced: PricedCart, parts: dict[int, VendorOrder]) -> None:
+    def _create_lines(self, order: Order, priced: PricedCart, parts: dict[int, VendorOrder]) -> list[Line]:
         pictures = pictures_of(products=[line.row.product for line in priced.lines])
-        Line.objects.bulk_create(
+        drafts = [
             _line(order, parts[line.row.market.pk], line, pictures.get(line.row.product_id)) for line in priced.lines
-        )
+        ]
+        made: list[Line] = Line.objects.bulk_create(drafts)
+        return made
 
 
 def _vendor_order(order: Order, part: MarketPart) -> VendorOrder:

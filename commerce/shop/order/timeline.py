@@ -11,8 +11,7 @@ from commerce.shop.order.models import Order, OrderEvent, VendorOrder
 
 TEXTS: Final[Mapping[str, Text]] = {
     "placed": _("The order was placed."),
-    "payment_started": _("A payment was begun."),
-    "payment_ended": _("The payment did not succeed; you can pay again."),
+    "payment_ended": _("The payment did not succeed."),
     "paid": _("The order was paid."),
     "paid_late": _("The payment came late; the order was kept and goes on."),
     "refund_due": _("%(amount)s will be returned to you."),

@@ -1,6 +1,6 @@
 """Freezing who gets what, in the transaction that places the order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -9,18 +9,26 @@ from commerce.money.settlement.models import LineShare, SoldLine
 from commerce.money.settlement.shares import SaleLine, Share, quote
 
 
-@transaction.atomic
 def freeze_shares(*, sale_ref: str, lines: Sequence[SaleLine]) -> list[SoldLine]:
     """Ask every share-holder about the lines of a sale and keep the answers; later rates change nothing here.
 
     Asked again for the same sale and lines, it answers with what it froze.
     """
-    if frozen := list(SoldLine.objects.filter(sale_ref=sale_ref).order_by("id")):
-        _refuse_other_lines(frozen, lines)
+    return freeze_sales(sales={sale_ref: lines})
+
+
+@transaction.atomic
+def freeze_sales(*, sales: Mapping[str, Sequence[SaleLine]]) -> list[SoldLine]:
+    """Freeze the sales of one order (sale reference → lines) together, at the price of one."""
+    if frozen := list(SoldLine.objects.filter(sale_ref__in=sales).order_by("id")):
+        _refuse_other_lines(frozen, sales)
         return frozen
-    sold = SoldLine.objects.bulk_create([_sold_line(sale_ref, line) for line in lines])
+    sold = SoldLine.objects.bulk_create(
+        [_sold_line(sale_ref, line) for sale_ref, lines in sales.items() for line in lines]
+    )
     by_ref = {line.line_ref: line for line in sold}
-    LineShare.objects.bulk_create([_line_share(by_ref[share.line_ref], share) for share in quote(lines)])
+    shares = quote([line for lines in sales.values() for line in lines])
+    LineShare.objects.bulk_create([_line_share(by_ref[share.line_ref], share) for share in shares])
     return sold
 
 
@@ -47,7 +55,7 @@ def _line_share(line: SoldLine, share: Share) -> LineShare:
     )
 
 
-def _refuse_other_lines(frozen: list[SoldLine], lines: Sequence[SaleLine]) -> None:
-    before = {(line.line_ref, line.quantity, line.amount) for line in frozen}
-    if before != {(line.ref, line.quantity, line.amount) for line in lines}:
+def _refuse_other_lines(frozen: list[SoldLine], sales: Mapping[str, Sequence[SaleLine]]) -> None:
+    before = {(line.sale_ref, line.line_ref, line.quantity, line.amount) for line in frozen}
+    if before != {(sale, line.ref, line.quantity, line.amount) for sale, lines in sales.items() for line in lines}:
         raise SaleDiffers(f"Sale {frozen[0].sale_ref} was frozen with other lines.")

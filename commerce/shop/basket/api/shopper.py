@@ -45,7 +45,7 @@ class CartView(Carts):
         """The cart with its prices and problems of now; an empty one where there is none yet."""
         return self.answer()
 
-    @extend_schema(parameters=[cart_token], responses=CartOut)
+    @extend_schema(parameters=[cart_token], responses={200: CartOut})
     def delete(self, request: Request) -> Response:
         """Empty the cart."""
         services.empty_cart(holder=self.holder)
@@ -67,7 +67,7 @@ class LineView(Carts):
         services.change_line(holder=self.holder, line=line, **self.read(ChangeLineIn))
         return self.answer()
 
-    @extend_schema(parameters=[cart_token], responses=CartOut)
+    @extend_schema(parameters=[cart_token], responses={200: CartOut})
     def delete(self, request: Request, line: str) -> Response:
         """Take a line out of the cart."""
         services.remove_line(holder=self.holder, line=line)

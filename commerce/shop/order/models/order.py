@@ -82,3 +82,6 @@ class ShippingAddress(RegionalAddress, AbstractShippingAddress):  # type: ignore
     """The address as it was when the order was placed."""
 
     public_id = PublicIdField()
+
+    # Oscar's list names the country too, which costs a query; they are all in one.
+    search_fields = ["first_name", "last_name", "line1", "province", "city", "postcode"]

@@ -21,8 +21,6 @@ from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.paying import PURPOSE
 
-SWEEP_BATCH = 200
-
 
 @transaction.atomic
 def cancel_unpaid_order(*, actor: Actor, number: str) -> Order:
@@ -41,7 +39,7 @@ def cancel_unpaid_order(*, actor: Actor, number: str) -> Order:
 def expire_unpaid_orders() -> int:
     """End the orders whose deadline is over; one that a bank may still answer for is held meanwhile. Says how many."""
     due = Order.objects.filter(status=Order.Status.PENDING_PAYMENT, payment_deadline_at__lte=timezone.now())
-    numbers = due.order_by("payment_deadline_at").values_list("number", flat=True)[:SWEEP_BATCH]
+    numbers = due.order_by("payment_deadline_at").values_list("number", flat=True)
     return sum(expire_order(number=number) for number in list(numbers))
 
 
@@ -54,7 +52,8 @@ def expire_order(*, number: str) -> bool:
         return False
     if in_doubt:
         kinds.extend(
-            claims_of(order=order), until=timezone.now() + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)
+            claims_of(lines=order.lines.all()),
+            until=timezone.now() + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS),
         )
         return False
     move(order, to=Order.Status.EXPIRED, table=states.ORDER)
@@ -74,4 +73,4 @@ def _unlocked(number: str) -> Order:
 def _let_go(order: Order) -> None:
     for part in lock_parts(order):
         move(part, to=VendorOrder.Status.CANCELLED, table=states.VENDOR_ORDER)
-    kinds.release(claims_of(order=order))
+    kinds.release(claims_of(lines=order.lines.all()))

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.actors import Actor, Tenant
+from commerce.foundation.core.actors import PLATFORM, Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.shop.basket import kinds
 from commerce.shop.basket.kinds import line_kinds
@@ -23,7 +23,7 @@ from commerce.shop.order.events import (
 )
 from commerce.shop.order.locks import lock_vendor_order
 from commerce.shop.order.models import Line, Parcel, ParcelLine, VendorOrder
-from commerce.shop.order.services.claims import claims_of_part
+from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.moving import open_part, step, tell
 from commerce.shop.order.services.refunds import owe_part_back
 
@@ -45,7 +45,7 @@ def accept_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str) -> V
     """The market takes its part on."""
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     step(vendor_order=part, to=Status.ACCEPTED)
-    tell(vendor_order=part, fact=VendorOrderAccepted, code="accepted")
+    tell(actor=actor, tenant=tenant, vendor_order=part, fact=VendorOrderAccepted, code="accepted")
     return part
 
 
@@ -54,8 +54,15 @@ def reject_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, reas
     """The market cannot send its part: stock goes back to the shelf and the buyer's money back to the buyer."""
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     step(vendor_order=part, to=Status.REJECTED, reason=reason)
-    kinds.put_back(claims_of_part(vendor_order=part))
-    tell(vendor_order=part, fact=VendorOrderRejected, code="rejected", told={"reason": reason})
+    kinds.put_back(claims_of(lines=part.lines.all()))
+    tell(
+        actor=actor,
+        tenant=tenant,
+        vendor_order=part,
+        fact=VendorOrderRejected,
+        code="rejected",
+        told={"reason": reason},
+    )
     owe_part_back(order=part.order, vendor_order=part)
     return part
 
@@ -65,7 +72,7 @@ def pack_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str) -> Ven
     """The market has packed its part."""
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     step(vendor_order=part, to=Status.PACKED)
-    tell(vendor_order=part, fact=VendorOrderPacked, code="packed")
+    tell(actor=actor, tenant=tenant, vendor_order=part, fact=VendorOrderPacked, code="packed")
     return part
 
 
@@ -83,7 +90,15 @@ def ship_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, shipme
     )
     ParcelLine.objects.bulk_create(ParcelLine(parcel=parcel, line=line, quantity=sent[line]) for line in sent)
     told = {"carrier": shipment.carrier, "tracking": shipment.tracking}
-    tell(vendor_order=part, fact=VendorOrderShipped, code="shipped", told=told, also={"parcel": parcel.public_id})
+    tell(
+        actor=actor,
+        tenant=tenant,
+        vendor_order=part,
+        fact=VendorOrderShipped,
+        code="shipped",
+        told=told,
+        also={"parcel": parcel.public_id},
+    )
     return parcel
 
 
@@ -92,7 +107,8 @@ def mark_delivered(*, actor: Actor, tenant: Tenant, vendor_order: str) -> Vendor
     """The market, or staff, says that everything arrived."""
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     _refuse_unsent(part)
-    return _delivered(part, code="delivered", confirmed_by="staff" if tenant.kind == "platform" else "market")
+    confirmed_by = "staff" if tenant.kind == PLATFORM.kind else "market"
+    return _delivered(part, actor, tenant, code="delivered", confirmed_by=confirmed_by)
 
 
 @transaction.atomic
@@ -102,15 +118,22 @@ def confirm_received(*, actor: Actor, vendor_order: str) -> VendorOrder:
     policies.require_buyer(actor, part.order)
     if part.status != Status.SHIPPED:
         raise NotYetShipped()
-    return _delivered(part, code="received", confirmed_by="shopper")
+    return _delivered(part, actor, None, code="received", confirmed_by="shopper")
 
 
-def _delivered(part: VendorOrder, *, code: str, confirmed_by: str) -> VendorOrder:
+def _delivered(part: VendorOrder, actor: Actor, tenant: Tenant | None, *, code: str, confirmed_by: str) -> VendorOrder:
     step(vendor_order=part, to=Status.DELIVERED)
     part.parcels.filter(status=Parcel.Status.SHIPPED).update(
         status=Parcel.Status.DELIVERED, delivered_at=timezone.now()
     )
-    tell(vendor_order=part, fact=VendorOrderDelivered, code=code, also={"confirmed_by": confirmed_by})
+    tell(
+        actor=actor,
+        tenant=tenant,
+        vendor_order=part,
+        fact=VendorOrderDelivered,
+        code=code,
+        also={"confirmed_by": confirmed_by},
+    )
     return part
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from commerce.foundation.audit import services as audit
 from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.events import record
 from commerce.foundation.core.states import move
@@ -35,14 +36,24 @@ def follow_parts(*, order: Order) -> None:
 
 def tell(
     *,
+    actor: Actor,
+    tenant: Tenant | None,
     vendor_order: VendorOrder,
     fact: type[VendorOrderFact],
     code: str,
     told: Mapping[str, str] | None = None,
     also: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the step on the timeline and as a fact; `told` goes to the timeline, `also` to the fact."""
+    """Write a step on the timeline, on the trail and as a fact; `told` goes to the timeline, `also` to the fact."""
     order, market = vendor_order.order, vendor_order.market
+    audit.note(
+        actor=actor,
+        tenant=tenant,
+        action=fact.name,
+        subject_kind="vendor_order",
+        subject_ref=vendor_order.public_id,
+        data=told,
+    )
     timeline.note(order=order, code=code, vendor_order=vendor_order, market=market.name, **(told or {}))
     record(
         fact(

@@ -44,7 +44,7 @@ def refuse_unavailable(*, wish: PaymentWish) -> None:
 def begin_payment(*, order: Order, wish: PaymentWish) -> Payment:
     """Begin an attempt to pay a locked order that waits for payment."""
     refuse_unavailable(wish=wish)
-    payment = start_payment(
+    return start_payment(
         purpose=PURPOSE,
         reference=order.number,
         payer=order.user,
@@ -54,8 +54,6 @@ def begin_payment(*, order: Order, wish: PaymentWish) -> Payment:
         expires_at=order.pay_until,
         app_link=wish.app_link,
     )
-    timeline.note(order=order, code="payment_started", payment=payment.public_id)
-    return payment
 
 
 @transaction.atomic
@@ -94,7 +92,7 @@ def mark_paid(*, order: Order, payment: Payment | None = None, late: bool = Fals
         parts = lock_parts(order)
         for part in parts:
             move(part, to=VendorOrder.Status.NEW, table=_from_here(part), shown_at=moment)
-        kinds.confirm(claims_of(order=order))
+        kinds.confirm(claims_of(lines=order.lines.all()))
         for part in parts:
             cause = payment.public_id if payment else order.number
             post_sale(sale_ref=part.public_id, cause_ref=cause, cause_kind="payment" if payment else "order")
@@ -119,7 +117,7 @@ def _goes_on(order: Order, payment: Payment) -> bool:
 def _revive(order: Order, payment: Payment) -> bool:
     try:
         with transaction.atomic():
-            kinds.rehold(claims_of(order=order), until=timezone.now())
+            kinds.rehold(claims_of(lines=order.lines.all()), until=timezone.now())
             mark_paid(order=order, payment=payment, late=True)
     except OutOfStock:
         return False

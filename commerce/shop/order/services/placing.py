@@ -21,13 +21,13 @@ from commerce.shop.basket.selectors.documents import cart_document
 from commerce.shop.basket.selectors.pricing import PricedCart, price_cart
 from commerce.shop.basket.services import Holder, open_cart
 from commerce.shop.order import timeline
-from commerce.shop.order.creator import OrderCreator
+from commerce.shop.order.creator import OrderCreator, WrittenOrder
 from commerce.shop.order.events import OrderPlaced
 from commerce.shop.order.models import Order
 from commerce.shop.order.services.addresses import Receiver, freeze_address
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.paying import PaymentWish, begin_payment, mark_paid, refuse_unavailable
-from commerce.shop.order.services.shares import freeze_part
+from commerce.shop.order.services.shares import freeze_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,10 @@ def _place(shopper: User, wish: Wish) -> PlacedOrder:
     basket = open_cart(holder=wish.holder).basket
     priced = price_cart(list(CartLine.objects.in_full().filter(basket=basket)), chosen=wish.deliveries)
     _refuse_unfit(priced, wish)
-    order = _write_order(basket, priced, shopper, wish)
-    kinds.hold(claims_of(order=order), until=_held_until(order))
-    for part in order.vendor_orders.all():
-        freeze_part(vendor_order=part, lines=[line for line in order.lines.all() if line.vendor_order_id == part.pk])
+    written = _write_order(basket, priced, shopper, wish)
+    order = written.order
+    kinds.hold(claims_of(lines=written.lines), until=_held_until(order))
+    freeze_order(parts=written.parts, lines=written.lines)
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=timezone.now())
     timeline.note(order=order, code="placed")
     record(OrderPlaced(order=order.number, shopper=shopper.public_id, amount=int(order.total_incl_tax)))
@@ -97,7 +97,7 @@ def _refuse_unfit(priced: PricedCart, wish: Wish) -> None:
         raise InvalidInput({"address": [("required", _("Say where the goods should go."))]})
 
 
-def _write_order(basket: Basket, priced: PricedCart, shopper: User, wish: Wish) -> Order:
+def _write_order(basket: Basket, priced: PricedCart, shopper: User, wish: Wish) -> WrittenOrder:
     return OrderCreator().place_order(
         basket,
         priced=priced,

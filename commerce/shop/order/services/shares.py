@@ -1,17 +1,20 @@
 """An order's vendor orders as settlement knows them: one sale each, a line an item, and the delivery."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from commerce.money.settlement.services import SaleLine, freeze_shares
+from commerce.money.settlement.services import SaleLine, freeze_sales
 from commerce.shop.order.models import Line, VendorOrder
 
 DELIVERY = "delivery"
 
 
-def freeze_part(*, vendor_order: VendorOrder, lines: Iterable[Line]) -> None:
-    """Freeze who gets what of one market's part."""
-    items = [_item(vendor_order, line) for line in lines]
-    freeze_shares(sale_ref=vendor_order.public_id, lines=[*items, *_delivery(vendor_order)])
+def freeze_order(*, parts: Iterable[VendorOrder], lines: Sequence[Line]) -> None:
+    """Freeze who gets what of every market's part."""
+    freeze_sales(sales={part.public_id: _sale(part, lines) for part in parts})
+
+
+def _sale(part: VendorOrder, lines: Sequence[Line]) -> list[SaleLine]:
+    return [*(_item(part, line) for line in lines if line.vendor_order_id == part.pk), *_delivery(part)]
 
 
 def _item(vendor_order: VendorOrder, line: Line) -> SaleLine:
