@@ -3,7 +3,7 @@
 import io
 import warnings
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -28,8 +28,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 class Picture:
     """A picture made ours: the one to keep and the small one that lists show."""
 
-    original: ContentFile
-    thumbnail: ContentFile
+    original: "ContentFile[bytes]"
+    thumbnail: "ContentFile[bytes]"
 
 
 def take_picture(upload: BinaryIO, *, field: str = "image") -> Picture:
@@ -41,7 +41,7 @@ def take_picture(upload: BinaryIO, *, field: str = "image") -> Picture:
     return Picture(original=_written(image, KEPT_SIDE), thumbnail=_written(image, THUMBNAIL_SIDE))
 
 
-def public_url(name: str) -> str:
+def public_url(name: str | None) -> str:
     """The absolute address of a stored file; empty for none."""
     return urljoin(settings.PUBLIC_URL, default_storage.url(name)) if name else ""
 
@@ -60,7 +60,7 @@ def _decoded(data: bytes, field: str) -> Image.Image:
     return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
 
 
-def _written(image: Image.Image, side: int) -> ContentFile:
+def _written(image: Image.Image, side: int) -> "ContentFile[bytes]":
     small = image.copy()
     small.thumbnail((side, side), Image.Resampling.LANCZOS)
     out = io.BytesIO()
@@ -68,5 +68,5 @@ def _written(image: Image.Image, side: int) -> ContentFile:
     return ContentFile(out.getvalue(), name=f"{random_id()}.webp")
 
 
-def _refuse(field: str, code: str, text: Text) -> None:
+def _refuse(field: str, code: str, text: Text) -> NoReturn:
     raise InvalidInput({field: [(code, text)]})

@@ -2,14 +2,23 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct, AbstractProductImage
+from oscar.apps.catalogue.abstract_models import (
+    AbstractAttributeOption,
+    AbstractAttributeOptionGroup,
+    AbstractCategory,
+    AbstractProduct,
+    AbstractProductAttribute,
+    AbstractProductAttributeValue,
+    AbstractProductClass,
+    AbstractProductImage,
+)
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from commerce.foundation.core.fields import SearchKeyField
 from commerce.foundation.core.ids import PublicIdField
 
 
-class Brand(models.Model):
+class Brand(models.Model):  # type: ignore[django-manager-missing]
     """Who makes a product."""
 
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
@@ -38,7 +47,8 @@ class Category(AbstractCategory):
 class ProductQuerySet(OscarProductQuerySet):
     def of(self, market: str) -> "ProductQuerySet":
         """What one market (by public id) wrote and may edit: products, not their variants."""
-        return self.exclude(structure=Product.CHILD).filter(market__public_id=market)
+        rows: ProductQuerySet = self.exclude(structure=Product.CHILD).filter(market__public_id=market)
+        return rows
 
 
 class Product(AbstractProduct):
@@ -87,6 +97,26 @@ class ProductImage(AbstractProductImage):
     )
     thumbnail_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     thumbnail_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+
+
+class ProductClass(AbstractProductClass):
+    """A sort of product: which attributes it has, whether it is sent and counted."""
+
+
+class ProductAttribute(AbstractProductAttribute):
+    """Something one can say of every product of a class."""
+
+
+class ProductAttributeValue(AbstractProductAttributeValue):
+    """What is said of one product."""
+
+
+class AttributeOptionGroup(AbstractAttributeOptionGroup):
+    """The closed list of values of an attribute."""
+
+
+class AttributeOption(AbstractAttributeOption):
+    """One value of such a list."""
 
 
 from oscar.apps.catalogue.models import *  # noqa: E402, F403

@@ -72,7 +72,7 @@ def category_card(category: Category) -> dict[str, Any]:
     return {"slug": category.slug, "name": category.name, "image": public_url(category.image.name) or None}
 
 
-def picture(name: str, width: int | None, height: int | None) -> dict[str, Any] | None:
+def picture(name: str | None, width: int | None, height: int | None) -> dict[str, Any] | None:
     """A stored picture with its size; None for none."""
     return {"url": public_url(name), "width": width or 0, "height": height or 0} if name else None
 

@@ -27,7 +27,7 @@ class MarketQuerySet(models.QuerySet["Market"]):
         return self.filter(memberships__user=user_id, memberships__is_active=True)
 
 
-class Market(models.Model):
+class Market(models.Model):  # type: ignore[django-manager-missing]
     """A vendor's shop on the platform, named by its handle."""
 
     class Status(models.TextChoices):

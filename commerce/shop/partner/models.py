@@ -69,7 +69,8 @@ class StockRecord(AbstractStockRecord):
         """How many a shopper may still buy; None where stock is not counted."""
         if self.num_in_stock is None:
             return None
-        return self.num_in_stock - self.num_allocated
+        left: int = self.num_in_stock - self.num_allocated
+        return left
 
 
 class StockHoldQuerySet(models.QuerySet["StockHold"]):

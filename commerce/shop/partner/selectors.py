@@ -12,7 +12,9 @@ from commerce.shop.partner.models import Partner, StockRecord
 
 def partner_of(market: Market) -> Partner:
     """The market as Oscar knows it, made at its first offer."""
-    return Partner.objects.get_or_create(market=market, defaults={"name": market.name, "code": market.public_id})[0]
+    names = {"name": market.name, "code": market.public_id}
+    partner: Partner = Partner.objects.get_or_create(market=market, defaults=names)[0]
+    return partner
 
 
 def own_offer(*, market: str, public_id: str) -> StockRecord:
@@ -38,7 +40,7 @@ def own_offers_for(products: Sequence[int], *, market: str) -> QuerySet[StockRec
 
 def own_products(*, market: str, typed: str = "", is_public: bool | None = None) -> QuerySet[Product]:
     """Products that a market wrote, by a part of their name and by whether they are shown."""
-    products = Product.objects.of(market)
+    products: QuerySet[Product] = Product.objects.of(market)
     if typed:
         products = products.filter(key_holds(spellings(typed)))
     return products if is_public is None else products.filter(is_public=is_public)

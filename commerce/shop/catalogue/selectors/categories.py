@@ -14,7 +14,7 @@ def public_categories() -> list[Category]:
 
 def public_category(*, slug: str) -> Category:
     """The visible category of a slug."""
-    category = Category.objects.filter(slug=slug, is_public=True, ancestors_are_public=True).first()
+    category: Category | None = Category.objects.filter(slug=slug, is_public=True, ancestors_are_public=True).first()
     if category is None:
         raise UnknownCategory()
     return category
@@ -22,7 +22,7 @@ def public_category(*, slug: str) -> Category:
 
 def category_by_slug(slug: str) -> Category:
     """The category of a slug, shown or hidden."""
-    category = Category.objects.filter(slug=slug).first()
+    category: Category | None = Category.objects.filter(slug=slug).first()
     if category is None:
         raise UnknownCategory()
     return category

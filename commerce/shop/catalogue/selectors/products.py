@@ -22,7 +22,8 @@ class Trait:
 
 def own_product(*, market: str, public_id: str) -> Product:
     """A product that the market wrote; another's is as if it were not there."""
-    product = Product.objects.of(market).select_related("brand", "product_class").filter(public_id=public_id).first()
+    products = Product.objects.of(market).select_related("brand", "product_class")
+    product: Product | None = products.filter(public_id=public_id).first()
     if product is None:
         raise UnknownProduct()
     return product
@@ -31,7 +32,7 @@ def own_product(*, market: str, public_id: str) -> Product:
 def sellable_product(*, public_id: str) -> Product:
     """A public product or variant that can be offered; a parent is offered by its variants."""
     products = Product.objects.exclude(structure=Product.PARENT).filter(is_public=True)
-    product = products.select_related("parent").filter(public_id=public_id).first()
+    product: Product | None = products.select_related("parent").filter(public_id=public_id).first()
     if product is None or (product.parent and not product.parent.is_public):
         raise UnknownProduct()
     return product

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.errors import InvalidInput
+from commerce.foundation.core.errors import InvalidInput, Text
 from commerce.foundation.core.text import clean_text, fold
 from commerce.shop.catalogue.drafts import AttributeValue
 from commerce.shop.catalogue.models import AttributeOption, Product, ProductAttribute, ProductClass
 
 Attributes = dict[str, ProductAttribute]
+Problems = dict[str, list[tuple[str, Text]]]
 
 
 def attributes_of(product_class: ProductClass) -> Attributes:
@@ -21,7 +22,7 @@ def attributes_of(product_class: ProductClass) -> Attributes:
 
 def read_values(values: Mapping[str, AttributeValue], known: Attributes) -> dict[str, Any]:
     """Values as the columns take them; refuses codes the class lacks and values it does not offer."""
-    problems = {}
+    problems: Problems = {}
     read = {}
     for code, typed in values.items():
         if code not in known:
@@ -69,8 +70,9 @@ def _text(typed: AttributeValue) -> str | None:
 
 
 def _integer(typed: AttributeValue) -> int | None:
-    plain = isinstance(typed, int) and not isinstance(typed, bool)
-    return typed if plain and abs(typed) < 2**31 else None
+    if not isinstance(typed, int) or isinstance(typed, bool):
+        return None
+    return typed if abs(typed) < 2**31 else None
 
 
 def _number(typed: AttributeValue) -> float | None:

@@ -32,8 +32,8 @@ def add_image(*, actor: Actor, tenant: Tenant, public_id: str, upload: BinaryIO,
         if count >= MOST_IMAGES:
             raise TooManyImages()
         image = ProductImage(product=product, caption=caption, display_order=count)
-        image.original.save(picture.original.name, picture.original, save=False)
-        image.thumbnail.save(picture.thumbnail.name, picture.thumbnail, save=False)
+        image.original.save(str(picture.original.name), picture.original, save=False)
+        image.thumbnail.save(str(picture.thumbnail.name), picture.thumbnail, save=False)
         image.save()
         record(ProductChanged(product=product.public_id, by=actor.key))
     return image

@@ -133,7 +133,7 @@ def _add_variant(product: Product, draft: VariantDraft, known: Attributes) -> Pr
 
 
 def _class_named(slug: str) -> ProductClass:
-    found = ProductClass.objects.filter(slug=slug).first()
+    found: ProductClass | None = ProductClass.objects.filter(slug=slug).first()
     if found is None:
         raise InvalidInput({"product_class": [("unknown_class", _("There is no such kind of product."))]})
     return found

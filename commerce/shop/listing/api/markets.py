@@ -1,12 +1,13 @@
 """Markets as shoppers find them, and the door by which a shopper opens one."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from commerce.foundation.accounts.models import User
 from commerce.foundation.core.money import Money
 from commerce.foundation.core.pictures import public_url
 from commerce.foundation.core.rest.pages import Sort, page_of
@@ -57,7 +58,7 @@ class MarketsView(PublicReadView):
         """Open a market; its maker owns it and may from now on sign in as a vendor."""
         asked = OpenMarketIn(data=request.data)
         asked.is_valid(raise_exception=True)
-        market = services.create_market(actor=self.actor, owner=request.user, **asked.validated_data)
+        market = services.create_market(actor=self.actor, owner=cast(User, request.user), **asked.validated_data)
         body = {**market_card(market), "status": market.status, "audiences": ["shopper", "vendor"]}
         return Response(body, status=201)
 

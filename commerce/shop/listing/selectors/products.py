@@ -1,5 +1,7 @@
 """Products that match what a shopper asks."""
 
+from django.db.models import F, Q
+
 from commerce.foundation.core.text import fold, spellings
 from commerce.foundation.regions.selectors import cities_within
 from commerce.shop.listing.errors import UnlistedProduct
@@ -42,11 +44,11 @@ def narrowed(rows: ListingRowQuerySet, filters: ProductFilters) -> ListingRowQue
     if filters.markets:
         rows = rows.filter(markets__overlap=list(filters.markets))
     if filters.min_price is not None:
-        rows = rows.filter(shown_price__gte=filters.min_price)
+        rows = rows.filter(Q(shown_price__gte=filters.min_price))
     if filters.max_price is not None:
-        rows = rows.filter(shown_price__lte=filters.max_price)
+        rows = rows.filter(Q(shown_price__lte=filters.max_price))
     if filters.in_stock is not None:
-        rows = rows.filter(shown_in_stock=filters.in_stock)
+        rows = rows.filter(Q(shown_in_stock=filters.in_stock))
     for code, values in filters.attributes.items():
         rows = rows.having(code, values)
     return rows
@@ -54,7 +56,7 @@ def narrowed(rows: ListingRowQuerySet, filters: ProductFilters) -> ListingRowQue
 
 def most_relevant(rows: ListingRowQuerySet) -> ListingRowQuerySet:
     """The best thousand; what comes behind them nobody looks for."""
-    return rows.filter(pk__in=rows.order_by("-relevance", "-pk").values("pk")[:RELEVANT])
+    return rows.filter(pk__in=rows.order_by(F("relevance").desc(), "-pk").values("pk")[:RELEVANT])
 
 
 def listed(*, public_id: str) -> ListingRow:

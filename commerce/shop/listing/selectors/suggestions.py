@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from commerce.foundation.core.fields import key_holds
 from commerce.foundation.core.text import fold, spellings
@@ -26,7 +26,7 @@ def suggest(typed: str) -> Suggestions:
     """Products, categories and markets by the beginning of their words, tolerant of spelling and mistakes."""
     if not typed:
         return Suggestions([], [], [])
-    products = worded(ListingRow.objects.all(), typed).order_by("-relevance", "-sold_count", "-pk").for_cards()
+    products = worded(ListingRow.objects.all(), typed).order_by(F("relevance").desc(), "-sold_count", "-pk").for_cards()
     return Suggestions(list(products[:MOST_PRODUCTS]), _categories(typed), _markets(typed))
 
 

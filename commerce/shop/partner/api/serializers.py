@@ -46,7 +46,7 @@ class ProductIn(OfferFields):
     barcode = DigitsField(max_length=64, required=False, allow_blank=True, default="")
     attributes = AttributesField(required=False, default=dict)
     is_public = serializers.BooleanField(default=True)
-    variants = VariantIn(many=True, required=False, default=list, max_length=100)
+    variants = VariantIn(many=True, required=False, default=list, max_length=100)  # type: ignore[call-arg]
 
 
 class ProductChangesIn(serializers.Serializer):
