@@ -31,8 +31,9 @@ lint: $(READY)  ## ruff and the import contracts
 types: $(READY)  ## mypy
 	@DATABASE_URL=postgres://unused/unused REDIS_URL=redis://unused $(BIN)/mypy .
 
-openapi: $(READY)  ## write docs/openapi.json again
+openapi: $(READY)  ## write docs/openapi.json and docs/errors.md again
 	@$(BIN)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
+	@$(BIN)/python manage.py error_codes > docs/errors.md
 
 seed: $(READY)  ## the demo data again (ARGS="--scale products=1000,markets=20,orders=10000")
 	@$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py seed_demo $(ARGS)

@@ -25,8 +25,6 @@ class Command(BaseCommand):
         self.seed()
 
     def seed(self) -> None:
-        self.say("People")
-        people.make_logins()
         self.say("Markets and categories")
         shops.grow_categories()
         opened = shops.open_markets()
@@ -36,6 +34,8 @@ class Command(BaseCommand):
         orders.sell(opened)
         self.say("The home page")
         home.build()
+        self.say("Logins")
+        people.make_logins()
         self.say(f"Done: {len(opened)} markets, {len(products)} products, {orders.count()} orders.")
 
     def say(self, text: str) -> None:

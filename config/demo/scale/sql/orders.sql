@@ -68,12 +68,12 @@ FROM scale_sale;
 
 INSERT INTO payments_payment (
     id, public_id, purpose, reference, method, amount, status, bank_order, authority, receipt, card_mask, app_link,
-    created_at, captured_at, returned_as, returned_with, deadline_at, asks, last_code, payer_id
+    created_at, captured_at, returned_as, returned_with, deadline_at, asks, last_code, payer_id, gateway_id
 )
 SELECT
     %(payment_base)s + i, left(md5('payment' || %(payment_base)s + i), 16), 'order', number, 'gateway', sum(amount), 'captured',
     900000000000 + %(payment_base)s + i, '', '', '', '', placed_at, placed_at + interval '2 minutes', '', '{}',
-    placed_at + interval '1 day', 1, '100', user_id
+    placed_at + interval '1 day', 1, '100', user_id, %(gateway)s
 FROM scale_sale
 WHERE fate = 'paid'
 GROUP BY i, number, placed_at, user_id
