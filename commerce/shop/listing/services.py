@@ -13,7 +13,7 @@ _REFRESH = (Path(__file__).resolve().parent / "sql" / "refresh_rows.sql").read_t
 
 
 @transaction.atomic
-def refresh_rows(product_ids: Collection[int]) -> None:
+def refresh_rows(*, product_ids: Collection[int]) -> None:
     """Write the rows of these products (keys of parents and stand-alone ones) from what is true now.
 
     The products are locked first, so that of two refreshers the later one sees what the other saw, and more.
@@ -23,19 +23,19 @@ def refresh_rows(product_ids: Collection[int]) -> None:
         cursor.execute(_REFRESH, {"ids": ids})
 
 
-def refresh_products(public_ids: Iterable[str]) -> None:
+def refresh_products(*, public_ids: Iterable[str]) -> None:
     """The same for products named by public id; a variant stands for its parent."""
     found = Product.objects.filter(public_id__in=set(public_ids)).values_list("pk", "parent")
-    refresh_rows({parent or pk for pk, parent in found})
+    refresh_rows(product_ids=_heads(found))
 
 
-def refresh_market(public_id: str) -> None:
+def refresh_market(*, public_id: str) -> None:
     """Write the rows of everything a market offers."""
     offered = Product.objects.filter(stockrecords__partner__market__public_id=public_id)
     _refresh_many(_heads(offered.values_list("pk", "parent")))
 
 
-def refresh_category(slug: str) -> None:
+def refresh_category(*, slug: str) -> None:
     """Write the rows of everything in a category and below it."""
     inside = Product.objects.filter(categories__slug=slug) | Product.objects.filter(
         listing_row__categories__contains=[slug]
@@ -55,7 +55,7 @@ def _heads(pairs: Iterable[tuple[int, int | None]]) -> set[int]:
 def _refresh_many(ids: Iterable[int]) -> int:
     total = 0
     for batch in _batches(ids):
-        refresh_rows(batch)
+        refresh_rows(product_ids=batch)
         total += len(batch)
     return total
 

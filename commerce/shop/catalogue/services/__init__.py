@@ -1,3 +1,4 @@
+from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
 from commerce.shop.catalogue.services.categories import create_category
 from commerce.shop.catalogue.services.images import add_image, remove_image, reorder_images
 from commerce.shop.catalogue.services.products import (
@@ -9,6 +10,8 @@ from commerce.shop.catalogue.services.products import (
 )
 
 __all__ = [
+    "ProductDraft",
+    "VariantDraft",
     "add_image",
     "add_variant",
     "create_category",

@@ -3,7 +3,7 @@ from django.utils.text import slugify
 from commerce.shop.catalogue.models import Brand
 
 
-def brand_named(name: str) -> Brand | None:
+def brand_named(*, name: str) -> Brand | None:
     """The brand of a name, made when it is new; none for no name."""
     slug = slugify(name, allow_unicode=True)[:80]
     if not slug:

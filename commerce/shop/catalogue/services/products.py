@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.events import record
+from commerce.shop.catalogue.attributes import Attributes, attributes_of, read_values, summary_of, write_values
 from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
 from commerce.shop.catalogue.errors import BarcodeTaken, LastVariantStays, UnknownProduct
 from commerce.shop.catalogue.events import ProductChanged
 from commerce.shop.catalogue.models import Product, ProductClass
 from commerce.shop.catalogue.selectors import categories_by_slug, own_product
-from commerce.shop.catalogue.services.attributes import Attributes, attributes_of, read_values, summary_of, write_values
 from commerce.shop.catalogue.services.brands import brand_named
 from commerce.shop.markets.policies import require
 from commerce.shop.markets.selectors import market_of
@@ -38,7 +38,7 @@ def create_product(*, actor: Actor, tenant: Tenant, draft: ProductDraft) -> Prod
         kind=draft.kind,
         product_class=product_class,
         market=market_of(tenant),
-        brand=brand_named(draft.brand),
+        brand=brand_named(name=draft.brand),
         upc=_free_barcode(draft.barcode),
         is_public=draft.is_public,
     )
@@ -106,7 +106,7 @@ def _columns(changes: Mapping[str, Any], product: Product) -> dict[str, Any]:
     if "title" in changes:
         columns["title"] = _some_title(changes["title"])
     if "brand" in changes:
-        columns["brand"] = brand_named(changes["brand"])
+        columns["brand"] = brand_named(name=changes["brand"])
     if "barcode" in changes:
         columns["upc"] = _free_barcode(changes["barcode"], but=product)
     return columns

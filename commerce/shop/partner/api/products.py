@@ -11,7 +11,6 @@ from commerce.foundation.core.rest.pages import Sort, page_of
 from commerce.foundation.core.rest.views import VendorView
 from commerce.foundation.core.text import clean_text
 from commerce.shop.catalogue import services as catalogue
-from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
 from commerce.shop.catalogue.selectors import own_product
 from commerce.shop.partner import services
 from commerce.shop.partner.api.serializers import (
@@ -57,7 +56,8 @@ class OwnProductsView(VendorView):
         body = asked.validated_data
         variants = body.pop("variants")
         offers = [_offer(one) for one in variants or [body]]
-        draft = ProductDraft(**_without_offer(body), variants=[VariantDraft(**_without_offer(one)) for one in variants])
+        told = [catalogue.VariantDraft(**_without_offer(one)) for one in variants]
+        draft = catalogue.ProductDraft(**_without_offer(body), variants=told)
         product = services.sell_new_product(actor=self.actor, tenant=self.tenant, draft=draft, offers=offers)
         return Response(own_product_page(product, self.tenant), status=201)
 
@@ -94,7 +94,7 @@ class OwnVariantsView(VendorView):
             actor=self.actor,
             tenant=self.tenant,
             product=product_id,
-            variant=VariantDraft(**_without_offer(asked.validated_data)),
+            variant=catalogue.VariantDraft(**_without_offer(asked.validated_data)),
             offer=_offer(asked.validated_data),
         )
         return Response(own_offer_row(offer), status=201)

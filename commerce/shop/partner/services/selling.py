@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.shop.catalogue import services as catalogue
-from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
 from commerce.shop.catalogue.models import Product
 from commerce.shop.partner.models import StockRecord
 from commerce.shop.partner.services.offers import put_on_sale
@@ -26,7 +25,9 @@ class OfferDraft:
 
 
 @transaction.atomic
-def sell_new_product(*, actor: Actor, tenant: Tenant, draft: ProductDraft, offers: Sequence[OfferDraft]) -> Product:
+def sell_new_product(
+    *, actor: Actor, tenant: Tenant, draft: catalogue.ProductDraft, offers: Sequence[OfferDraft]
+) -> Product:
     """Write a product and offer it: one offer for a product as it is, one a variant in the order of its variants."""
     if len(offers) != max(len(draft.variants), 1):
         raise InvalidInput({"price": [("offers_missing", _("Every variant has its price."))]})
@@ -39,7 +40,7 @@ def sell_new_product(*, actor: Actor, tenant: Tenant, draft: ProductDraft, offer
 
 @transaction.atomic
 def add_variant_for_sale(
-    *, actor: Actor, tenant: Tenant, product: str, variant: VariantDraft, offer: OfferDraft
+    *, actor: Actor, tenant: Tenant, product: str, variant: catalogue.VariantDraft, offer: OfferDraft
 ) -> StockRecord:
     """Add a version to a product of one's own, with its price and stock."""
     made = catalogue.add_variant(actor=actor, tenant=tenant, public_id=product, draft=variant)
