@@ -59,7 +59,9 @@ def test_rows_are_locked_only_in_locks():
 
 
 def test_no_model_signals():
-    assert offenders(lambda m: imports_any(m, "django.db.models.signals")) == []
+    # After migrations the groups of staff are made; nothing else hears a model.
+    heard = re.compile(r"^django\.db\.models\.signals\.(?!post_migrate$)")
+    assert offenders(lambda m: any(heard.match(name) for name in m.imports())) == []
 
 
 def test_doors_do_not_write():
