@@ -6,4 +6,4 @@ class BasketConfig(OscarConfig):
     label = "basket"
 
     def ready(self) -> None:
-        from commerce.shop.basket import goods  # noqa: F401
+        from commerce.shop.basket import goods, personal_data  # noqa: F401

@@ -22,6 +22,12 @@ class NotCancellable(DomainError):
     message = _("This order can no longer be cancelled here.")
 
 
+class OpenOrders(DomainError):
+    code = "open_orders"
+    status = 409
+    message = _("Some orders are still on their way.")
+
+
 class NothingToShip(DomainError):
     code = "nothing_to_ship"
     status = 409

@@ -32,6 +32,8 @@ VENDOR_ORDER: Final[Moves] = moves(
 # A late payment brings back what was cancelled unseen; nothing else does.
 REVIVED: Final[Moves] = moves({"cancelled": "new"})
 
+# Somebody still waits for a vendor order in one of these.
+GOING_ON: Final = frozenset({"requested", "awaiting_payment", "new", "accepted", "packed", "partly_shipped", "shipped"})
 DEAD: Final = frozenset({"rejected", "cancelled"})
 SENT: Final = {"partly_shipped": 1, "shipped": 2, "delivered": 3, "completed": 4, "partly_returned": 3, "returned": 3}
 

@@ -1,8 +1,11 @@
 """Opening a cart, and bringing a guest's cart to the person who signed in."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from commerce.shop.basket.holders import Holder, hash_of, new_token
@@ -38,6 +41,14 @@ def merge_guest_cart(*, user_id: int, token: str) -> None:
     baskets = open_baskets(holder=Holder(user_id=user_id, token=token))
     if any(basket.owner_id is None for basket in baskets):
         _adopt(user_id, baskets)
+
+
+def forget_guest_carts() -> int:
+    """Delete guests' carts untouched for longer than we keep them; says how many."""
+    oldest = timezone.now() - timedelta(days=settings.GUEST_CART_DAYS)
+    touched = Line.objects.filter(basket=OuterRef("pk"), date_updated__gte=oldest)
+    old = Basket.objects.filter(~Exists(touched), owner=None, status=Basket.OPEN, date_created__lt=oldest)
+    return int(old.delete()[1].get("basket.Basket", 0))
 
 
 def _new_cart(holder: Holder) -> OpenedCart:

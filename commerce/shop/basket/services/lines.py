@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.errors import InvalidInput, NotFound
@@ -103,7 +104,9 @@ def _line_of(basket: Basket, public_id: str) -> Line:
 
 def _set_quantity(row: Line, quantity: int, *, price: Any) -> None:
     _refuse_too_many(quantity)
-    Line.objects.filter(pk=row.pk).update(quantity=quantity, price_incl_tax=price, price_excl_tax=price)
+    Line.objects.filter(pk=row.pk).update(
+        quantity=quantity, price_incl_tax=price, price_excl_tax=price, date_updated=timezone.now()
+    )
 
 
 def _refuse_too_many(quantity: int) -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -113,7 +114,7 @@ def _shipment(told: dict[str, Any]) -> services.Shipment:
         return services.Shipment(**told)
     lines = {row["line"]: row["quantity"] for row in rows}
     if len(lines) < len(rows):
-        raise InvalidInput({"lines": [("line_twice", "Name each line once.")]})
+        raise InvalidInput({"lines": [("line_twice", _("Name each line once."))]})
     return services.Shipment(**told, lines=lines)
 
 

@@ -1,9 +1,13 @@
 """One cart over many markets, a guest's or a person's own, that says what is wrong with it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from commerce.shop.basket.models import Basket, Line
+from commerce.shop.basket.tasks import forget_guest_carts
 from commerce.shop.markets.models import Market
 from commerce.shop.partner.models import StockRecord
 from tests.factories import bearer, make_market, make_product, make_user, offer_of
@@ -179,6 +183,17 @@ def test_a_service_needs_no_delivery(shopper):
 
     assert [way["code"] for way in cart["groups"][0]["deliveries"]] == ["none"]
     assert cart["totals"]["shipping"]["amount"] == 0
+
+
+def test_guests_carts_are_forgotten_when_nobody_touches_them(tea, shopper):
+    long_ago = timezone.now() - timedelta(days=31)
+    own = fill_cart(shopper, (tea, 1))
+    old, touched = (APIClient().post("/api/v1/cart/lines/", {"offer": tea.public_id}).json()["id"] for _ in range(2))
+    Basket.objects.update(date_created=long_ago)
+    Line.objects.exclude(basket__public_id=touched).update(date_updated=long_ago)
+
+    assert (forget_guest_carts(), forget_guest_carts()) == (1, 0)
+    assert set(Basket.objects.values_list("public_id", flat=True)) == {own["id"], touched} - {old}
 
 
 def test_reading_and_filling_a_cart_stay_in_their_budgets(shopper, django_assert_max_num_queries):

@@ -1,0 +1,39 @@
+"""Who leaves takes the name along; what was sold stays sold."""
+
+import pytest
+
+from commerce.foundation.accounts.personal_data import erasers, exporters
+from commerce.shop.basket.models import Basket
+from commerce.shop.order.errors import OpenOrders
+from commerce.shop.order.models import Order, VendorOrder
+from tests.factories.sales import buy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order(sara, tea):
+    return Order.objects.get(number=buy(sara, (tea, 1))["order"]["number"])
+
+
+def test_an_export_holds_ones_orders(sara, order):
+    [told] = exporters.get("orders")(sara)
+
+    assert (told["number"], told["shipping_address__city"]) == (order.number, "tehran")
+
+
+def test_nobody_leaves_with_orders_on_their_way(sara, order):
+    with pytest.raises(OpenOrders):
+        erasers.get("orders")(sara)
+
+
+def test_a_finished_order_stays_and_names_nobody(sara, order):
+    VendorOrder.objects.update(status="completed")
+    erasers.get("orders")(sara)
+    erasers.get("cart")(sara)
+
+    order.refresh_from_db()
+    address = order.shipping_address
+    assert (address.first_name, address.mobile, address.line1) == ("", "", "")
+    assert (address.city, int(order.total_incl_tax)) == ("tehran", 340_000)
+    assert not Basket.objects.exists()
