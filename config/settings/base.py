@@ -15,6 +15,7 @@ BASE_DIR = ROOT
 DEBUG = False
 PRODUCTION = False
 ROOT_URLCONF = "config.urls"
+CSRF_FAILURE_VIEW = "commerce.foundation.core.rest.handlers.csrf_failure"
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -33,6 +34,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dashboards.base.doors.django_admin.DjangoAdminDoor",
     "dashboards.base.guard.DashboardGuard",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -134,5 +136,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"httpx": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "django_tasks", "wagtail", "modelsearch")},
 }

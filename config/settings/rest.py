@@ -35,6 +35,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "PaymentMethod": "commerce.money.payments.models.Payment.Method",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     # The gate compares the schema with the committed one, warnings as failures; the check would also ask a database.
     "ENABLE_DJANGO_DEPLOY_CHECK": False,

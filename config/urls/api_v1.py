@@ -1,8 +1,11 @@
 """THE contents page of the API: one line an app. A second version is a second contents page."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("", include("commerce.foundation.regions.api.urls")),
     path("", include("commerce.foundation.accounts.api.urls")),
     path("", include("commerce.foundation.address.api.urls")),

@@ -73,6 +73,8 @@ class DashboardGuard:
         if match.view_name in DOORS or request.path.startswith(reverse("wagtailadmin_login")):
             return None
         standing = standing_of(request)
+        if not (standing.is_staff or standing.seats):
+            return _closed(request, standing)
         if match.url_name == "wagtailadmin_home":
             return _own_home(standing)
         return None if is_open(match, standing) else _closed(request, standing)

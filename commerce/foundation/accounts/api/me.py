@@ -46,7 +46,7 @@ class BootstrapView(SignedInView):
 class MobileView(SignedInView):
     @extend_schema(request=shapes.NewMobileIn, responses={200: shapes.MeOut, 202: shapes.CodeSentOut})
     def post(self, request: Request) -> Response:
-        """Change my number, after a step-up: without `code` one is sent to the new number, with it the change is made."""
+        """Change my number, after a step-up. Without `code` one is sent to the new number; with it, it is mine."""
         given = shapes.NewMobileIn(data=request.data)
         given.is_valid(raise_exception=True)
         mobile, code = given.validated_data["mobile"], given.validated_data.get("code")

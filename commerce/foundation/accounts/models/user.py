@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.crypto import EncryptedTextField
@@ -35,6 +36,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=5, default="fa")
     national_code = EncryptedTextField(_("national code"), null=True, blank=True)
     mobile_changed_at = models.DateTimeField(_("number changed"), null=True, blank=True, editable=False)
+    # One more ends every session there is, of the API and of web pages alike.
+    sign_in_epoch = models.PositiveIntegerField(default=0, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, db_index=True)
@@ -62,3 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name or self.mobile
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        stamp = f"{self.password}:{self.sign_in_epoch}"
+        return salted_hmac("accounts.User.sessions", stamp, secret=secret, algorithm="sha256").hexdigest()

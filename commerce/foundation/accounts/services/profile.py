@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from commerce.foundation.accounts.errors import MobileTaken
 from commerce.foundation.accounts.events import MobileChanged
-from commerce.foundation.accounts.models import OneTimeCode, Session, User
+from commerce.foundation.accounts.models import OneTimeCode, User
 from commerce.foundation.accounts.policies import Credentials, require_step_up
 from commerce.foundation.accounts.services import codes
 from commerce.foundation.accounts.services.codes import SentCode
+from commerce.foundation.accounts.services.sessions import end_all_sessions
 from commerce.foundation.audit.services import note
 from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.events import record
@@ -41,13 +42,11 @@ def change_mobile(*, actor: Actor, user: User, credentials: Credentials, mobile:
     """Know a person by another number from now on; their other devices are signed out."""
     require_step_up(credentials=credentials)
     proven = codes.check_code(mobile=mobile, purpose=OneTimeCode.Purpose.NEW_MOBILE, code=code, address=actor.ip)
-    now = timezone.now()
     with transaction.atomic():
         codes.consume(proven)
         _take_number(user, mobile)
-        User.objects.filter(pk=user.pk).update(mobile_changed_at=now)
-        others = user.sessions.filter(revoked_at=None).exclude(public_id=credentials.session_public_id)
-        others.update(revoked_at=now, ending=Session.Ending.SECURITY)
+        User.objects.filter(pk=user.pk).update(mobile_changed_at=timezone.now())
+        end_all_sessions(user=user, but=credentials.session_public_id)
         note(actor=actor, action="user.mobile_changed", subject_kind="user", subject_ref=user.public_id)
         record(MobileChanged(user=user.public_id))
     user.refresh_from_db()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from commerce.foundation.accounts import locks, tokens
@@ -73,9 +74,14 @@ def end_session(*, user: User, public_id: str, ending: str = Session.Ending.REVO
     _end(session, ending)
 
 
-def end_all_sessions(*, user: User) -> int:
-    """Sign a person out everywhere."""
-    return user.sessions.filter(revoked_at=None).update(revoked_at=timezone.now(), ending=Session.Ending.SECURITY)
+@transaction.atomic
+def end_all_sessions(*, user: User, but: str = "") -> int:
+    """Sign a person out everywhere, of apps and web pages, except in the session named by `but`."""
+    User.objects.filter(pk=user.pk).update(sign_in_epoch=F("sign_in_epoch") + 1)
+    user.refresh_from_db(fields=["sign_in_epoch"])
+    alive = user.sessions.filter(revoked_at=None)
+    alive.filter(public_id=but).update(credential_stamp=user.get_session_auth_hash())
+    return alive.exclude(public_id=but).update(revoked_at=timezone.now(), ending=Session.Ending.SECURITY)
 
 
 def _rotate(session: Session, device: Device) -> None:

@@ -1,0 +1,30 @@
+"""Django's own admin stands behind the same door."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from dashboards.base.access import standing_of
+
+
+class DjangoAdminDoor:
+    """Sends whoever is not confirmed staff from any address of Django's admin, its login too, to the one door."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        index = reverse("admin:index")
+        if not request.path.startswith(index) or standing_of(request).is_staff:
+            return None
+        wanted = index if request.path == reverse("admin:login") else request.get_full_path()
+        return redirect(f"{reverse('door:login')}?{urlencode({'way': 'staff', 'next': wanted})}")
