@@ -1,7 +1,7 @@
 """What a shopper may do with a cart."""
 
 from commerce.shop.basket.holders import Holder
-from commerce.shop.basket.services.carts import OpenedCart, forget_guest_carts, merge_guest_cart, open_cart
+from commerce.shop.basket.services.carts import OpenedCart, forget_guest_carts, open_cart
 from commerce.shop.basket.services.lines import add_line, change_line, empty_cart, remove_line
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "change_line",
     "empty_cart",
     "forget_guest_carts",
-    "merge_guest_cart",
     "open_cart",
     "remove_line",
 ]

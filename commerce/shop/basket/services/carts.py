@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -33,14 +32,6 @@ def open_cart(*, holder: Holder) -> OpenedCart:
         return OpenedCart(_adopt(holder.user_id, baskets))
     locked = lock_cart(baskets[0].pk) if baskets else None
     return OpenedCart(locked) if locked else _new_cart(holder)
-
-
-@transaction.atomic
-def merge_guest_cart(*, user_id: int, token: str) -> None:
-    """Bring a guest's cart to its person: the same offer adds up, and the token names no cart any more."""
-    baskets = open_baskets(holder=Holder(user_id=user_id, token=token))
-    if any(basket.owner_id is None for basket in baskets):
-        _adopt(user_id, baskets)
 
 
 def forget_guest_carts() -> int:

@@ -1,7 +1,7 @@
 """The numbers of a dashboard: bounded reads over the indexed days."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
@@ -62,12 +62,6 @@ def sales_by_day(*, days: int, market_id: int | None = None) -> list[DayOfSales]
     found = {row["day"]: DayOfSales(row["day"], row["orders"], row["amount"]) for row in rows}
     calendar = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [found.get(day, DayOfSales(day, 0, 0)) for day in calendar]
-
-
-def vendor_orders_table(*, market_id: int | None = None, since: datetime | None = None) -> QuerySet[VendorOrder]:
-    """Shown vendor orders with all that a table's row needs, newest first, of one market or of all."""
-    rows = _shown(market_id).select_related("order__user", "market").order_by("-shown_at", "-pk")
-    return rows.filter(shown_at__gte=since) if since else rows
 
 
 def _shown(market_id: int | None) -> QuerySet[VendorOrder]:

@@ -28,6 +28,7 @@ from commerce.shop.order.services.moving import open_part, step, tell
 from commerce.shop.order.services.refunds import owe_part_back
 
 Status = VendorOrder.Status
+UNSENT = frozenset({Status.NEW, Status.ACCEPTED, Status.PACKED, Status.PARTLY_SHIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,7 @@ def confirm_received(*, actor: Actor, vendor_order: str) -> VendorOrder:
     """The shopper says that a market's part arrived."""
     part = lock_vendor_order(vendor_order)
     policies.require_buyer(actor, part.order)
-    if part.status != Status.SHIPPED:
-        raise NotYetShipped()
+    _refuse_unsent(part)
     return _delivered(part, actor, None, code="received", confirmed_by="shopper")
 
 
@@ -139,7 +139,7 @@ def _delivered(part: VendorOrder, actor: Actor, tenant: Tenant | None, *, code: 
 
 def _refuse_unsent(part: VendorOrder) -> None:
     goods = [line for line in part.lines.all() if line_kinds.get(line.kind).needs_delivery]
-    if part.status in {Status.ACCEPTED, Status.PACKED, Status.PARTLY_SHIPPED} and any(_left(line) for line in goods):
+    if part.status in UNSENT and any(_left(line) for line in goods):
         raise NotYetShipped()
 
 

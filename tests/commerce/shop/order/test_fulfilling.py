@@ -11,7 +11,7 @@ from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.services import accept_vendor_order
-from tests.factories import bearer, make_market, make_member, make_user
+from tests.factories import bearer, make_market, make_member, make_product, make_user, offer_of
 from tests.factories.sales import buy, place
 
 pytestmark = pytest.mark.django_db
@@ -112,8 +112,21 @@ def test_the_shopper_says_that_it_arrived(seller, part, shopper):
     answer = shopper.post(f"/api/v1/vendor-orders/{part.public_id}/received/").json()
     mine = next(one for one in answer["vendor_orders"] if one["id"] == part.public_id)
     assert mine["status"] == mine["parcels"][0]["status"] == "delivered"
+    again = shopper.post(f"/api/v1/vendor-orders/{part.public_id}/received/")
+    assert (again.status_code, again.json()["code"]) == (409, "illegal_transition")
     stranger = bearer(make_user())
     assert stranger.post(f"/api/v1/vendor-orders/{part.public_id}/received/").status_code == 404
+
+
+def test_a_service_is_done_without_a_parcel(sara, omid, tea_house, seller):
+    lesson = offer_of(make_product(tea_house, kind="service", stock=None))
+    buy(sara, (lesson, 1))
+    part = VendorOrder.objects.get()
+
+    act(seller, part, "accept")
+    assert act(seller, part, "ship", carrier="پست").json()["code"] == "nothing_to_ship"
+    assert act(seller, part, "deliver").json()["status"] == "delivered"
+    assert order_of(part).status == "delivered"
 
 
 def test_another_market_finds_nothing_and_changes_nothing(part):
