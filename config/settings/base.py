@@ -80,7 +80,8 @@ LOGIN_REDIRECT_URL = "/dashboard/"
 
 LANGUAGE_CODE = "fa"
 LANGUAGES = [("fa", _("Persian")), ("en", _("English"))]
-LOCALE_PATHS = [ROOT / "locale"]
+# Our own texts, then what Wagtail, Oscar and Django leave untranslated or say in other words.
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale" / "upstream"]
 TIME_ZONE = "Asia/Tehran"
 USE_I18N = True
 USE_TZ = True
