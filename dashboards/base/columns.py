@@ -45,6 +45,8 @@ TONES: Mapping[str, str] = {
     "charged_back": "bad",
 }
 
+NO_PICTURE = SafeString('<span class="desk-thumb desk-thumb--none" aria-hidden="true"></span>')
+
 
 def badge(status: str, label: Any) -> SafeString:
     """A state as a coloured word."""
@@ -103,5 +105,5 @@ class Picture(Column):
     def get_value(self, instance: Any) -> SafeString:
         address = super().get_value(instance)
         if not address:
-            return format_html('<span class="desk-thumb desk-thumb--none" aria-hidden="true"></span>')
+            return NO_PICTURE
         return format_html('<img class="desk-thumb" src="{}" alt="" loading="lazy" width="48" height="48">', address)

@@ -49,8 +49,8 @@ def ensure_groups() -> None:
 
 
 def after_migrate(app_config: Any, **kwargs: Any) -> None:
-    """Permissions are complete only after the last app was migrated."""
-    if app_config == list(apps.get_app_configs())[-1]:
+    """Permissions are complete only after the last app with models was migrated."""
+    if app_config == [config for config in apps.get_app_configs() if config.models_module][-1]:
         ensure_groups()
 
 

@@ -59,7 +59,7 @@ class PersonList(ListScreen):
     tabs = {
         "": (_("All"), {}),
         "staff": (_("Staff"), {"is_staff": True}),
-        "closed": (_("Shut out"), {"is_active": False}),
+        "closed": (_("Closed accounts"), {"is_active": False}),
     }
     columns = [
         Link("name", label=_("Name"), to=person_url, accessor=lambda user: user.get_full_name() or user.mobile),

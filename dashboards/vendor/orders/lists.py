@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.money import Money
-from commerce.shop.order.models import VendorOrder
+from commerce.shop.order.models import Line, VendorOrder
 from dashboards.base.columns import Badge, Jalali, Link, Number, Toman
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
@@ -81,7 +81,8 @@ class OrderList(VendorSide, ListScreen):
         return rows.order_by("-shown_at", "-pk")
 
     def with_related(self, rows: QuerySet[VendorOrder]) -> QuerySet[VendorOrder]:
-        return rows.select_related("order").annotate(lines_count=Count("lines"))
+        lines = Line.objects.filter(vendor_order=OuterRef("pk")).order_by().values("vendor_order")
+        return rows.select_related("order").annotate(lines_count=Subquery(lines.values(count=Count("pk"))))
 
     def to_row_dict(self, item: VendorOrder) -> dict[str, Any]:
         return {
