@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from commerce.shop.listing.services import rebuild_listing
 from config.demo import home, orders, people, scale, shops
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         opened = shops.open_markets()
         self.say("Products and their pictures")
         products = shops.fill_shelves(opened)
+        rebuild_listing()
         self.say("Orders in every state")
         orders.sell(opened)
         self.say("The home page")
