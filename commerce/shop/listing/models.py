@@ -14,7 +14,7 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
@@ -40,15 +40,13 @@ class ListingRowQuerySet(models.QuerySet["ListingRow"]):
             shown_in_stock=Cast(KeyTextTransform("in_stock", own), models.BooleanField()),
         )
 
-    def for_cards(self) -> "ListingRowQuerySet":
-        """Only the columns that a list shows or pages by."""
-        return self.only(*CARD_COLUMNS)
+    def for_cards(self, *also: str) -> "ListingRowQuerySet":
+        """Only the columns that a list shows or pages by, and those its reader looks at."""
+        return self.only(*CARD_COLUMNS, *also)
 
     def beside(self, row: "ListingRow") -> "ListingRowQuerySet":
-        """Others of a product's own category, those of its brand first, then the best selling."""
-        same_brand = Case(When(brand=row.brand, then=1), default=0)
-        others = self.in_category(row.leaf).exclude(pk=row.pk)
-        return others.order_by(same_brand.desc(), "-in_stock", "-sold_count", "-pk")
+        """Others of a product's own category, the best selling first."""
+        return self.filter(leaf=row.leaf).exclude(pk=row.pk).order_by("-sold_count", "-pk")
 
     def in_category(self, slug: str) -> "ListingRowQuerySet":
         """Products of a category and of those below it."""
@@ -145,6 +143,7 @@ class ListingRow(models.Model):
             GinIndex(fields=["markets"], name="listing_markets"),
             GinIndex(fields=["cities"], name="listing_cities"),
             models.Index(fields=["brand"], name="listing_brand"),
+            models.Index(fields=["leaf", "sold_count", "product"], name="listing_beside"),
             GinIndex(fields=["document"], name="listing_document"),
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="listing_letters"),
         ]

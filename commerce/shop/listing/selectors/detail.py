@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from commerce.shop.catalogue.models import Category, Product, ProductImage
 from commerce.shop.catalogue.selectors import Trait, images_of, traits_of
 from commerce.shop.listing.buy_box import RankedOffer, ranked
@@ -39,7 +37,7 @@ def product_page(*, public_id: str) -> ProductPage:
     row = listed(public_id=public_id)
     children = list(Product.objects.filter(parent=row.pk, is_public=True).order_by("pk"))
     ids = [row.pk, *(child.pk for child in children)]
-    images, traits, offers = images_of(ids), traits_of(ids), _offers(row.pk)
+    images, traits, offers = images_of(ids), traits_of(ids), _offers(ids)
     return ProductPage(
         row=row,
         categories=list(Category.objects.filter(slug__in=row.categories).order_by("path")),
@@ -58,6 +56,6 @@ def product_page(*, public_id: str) -> ProductPage:
     )
 
 
-def _offers(head: int) -> list[RankedOffer]:
-    offers = StockRecord.objects.on_sale().filter(Q(product=head) | Q(product__parent=head))
+def _offers(ids: list[int]) -> list[RankedOffer]:
+    offers = StockRecord.objects.on_sale().filter(product__in=ids)
     return ranked(list(offers.select_related("product", "partner__market")))

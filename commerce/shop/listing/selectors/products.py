@@ -68,5 +68,6 @@ def listed(*, public_id: str) -> ListingRow:
 
 
 def similar_to(row: ListingRow) -> list[ListingRow]:
-    """What else one may look at beside a product."""
-    return list(ListingRow.objects.beside(row).for_cards()[:SIMILAR])
+    """What else one may look at beside a product: of the best selling in its category, those of its brand first."""
+    best = ListingRow.objects.beside(row).for_cards("brand")[: 4 * SIMILAR]
+    return sorted(best, key=lambda other: (not other.in_stock, other.brand != row.brand))[:SIMILAR]
