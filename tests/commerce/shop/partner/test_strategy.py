@@ -1,9 +1,9 @@
 """What Oscar is told of price and stock."""
 
 import pytest
+from oscar.core.loading import get_class
 
 from commerce.shop.partner.models import StockRecord
-from oscar.core.loading import get_class
 from tests.factories import make_market, make_offer, make_product, offer_of
 
 pytestmark = pytest.mark.django_db
