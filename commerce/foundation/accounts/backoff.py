@@ -1,6 +1,7 @@
 """Some free tries, then waits that double: counted in the cache, one atomic step at a time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
 
@@ -67,4 +68,5 @@ def refusal(*, limit: int, wait: int) -> Throttled:
 
 
 def _seconds_left(key: str) -> int:
-    return int(cache.ttl(key) or 0)
+    server: Any = cache
+    return int(server.ttl(key) or 0)

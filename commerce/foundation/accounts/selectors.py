@@ -33,4 +33,4 @@ def sessions_of(*, user: User) -> QuerySet[Session]:
 
 def has_authenticator(*, user: User) -> bool:
     """Whether a member of staff has enrolled an authenticator."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())

@@ -65,7 +65,7 @@ def _filled(token: Token, session: Session, lifetime: timedelta) -> Token:
 
 def _read(kind: type[Token], raw: str) -> Any:
     try:
-        token = kind(raw)
+        token: Any = kind(raw)  # type: ignore[arg-type]
     except TokenError:
         raise InvalidToken() from None
     if "sid" not in token or "gen" not in token:

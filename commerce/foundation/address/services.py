@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.foundation.accounts.models import User
 from commerce.foundation.address import locks
 from commerce.foundation.address.errors import TooManyAddresses
-from commerce.foundation.address.models import Country, UserAddress
+from commerce.foundation.address.models import UserAddress
 from commerce.foundation.address.selectors import address_of, addresses_of
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.regions import selectors as regions
@@ -40,7 +40,7 @@ def add_address(*, user: User, columns: AddressColumns) -> UserAddress:
     _refuse_unknown_city(columns)
     locks.book(user.pk)
     book = addresses_of(user=user)
-    draft = UserAddress(user=user, country=Country.objects.get(pk="IR"), **columns)
+    draft = UserAddress(user=user, country_id="IR", **columns)
     if there := book.filter(hash=draft.generate_hash()).first():
         return _write(there, {"is_default_for_shipping": columns.get("is_default_for_shipping", False)}, book)
     if book.count() >= MOST_ADDRESSES:

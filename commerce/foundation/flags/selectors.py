@@ -42,8 +42,8 @@ def _share_of(name: str, actor_ref: str) -> int:
 
 
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = cache.get_or_set(CACHE_KEY, _read, timeout=KEEP_SECONDS)
-    return table
+    table: dict[str, Any] | None = cache.get_or_set(CACHE_KEY, _read, timeout=KEEP_SECONDS)
+    return table or {}
 
 
 def _read() -> dict[str, Any]:

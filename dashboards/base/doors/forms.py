@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from commerce.foundation.core.errors import Text
 from commerce.foundation.core.text import clean_digits
 from commerce.foundation.core.validators import InvalidValue, normalise_mobile
 
@@ -28,7 +29,7 @@ class SixDigitsField(forms.CharField):
         attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "one-time-code", "class": "digits"}
     )
 
-    def __init__(self, label: object) -> None:
+    def __init__(self, label: Text) -> None:
         super().__init__(label=label, max_length=12)
 
     def clean(self, value: str) -> str:

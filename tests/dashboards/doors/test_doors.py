@@ -13,8 +13,7 @@ from commerce.foundation.accounts import services
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from tests.factories.markets import make_market
-from tests.factories.people import make_user
-from tests.factories.signing_in import Phone, new_mobile
+from tests.factories.people import Phone, make_user, new_mobile
 
 pytestmark = pytest.mark.django_db
 

@@ -17,20 +17,20 @@ class MeView(SignedInView):
     @extend_schema(responses=shapes.MeOut)
     def get(self, request: Request) -> Response:
         """Who I am."""
-        return Response(shapes.MeOut(request.user).data)
+        return Response(shapes.MeOut(self.person).data)
 
     @extend_schema(request=shapes.MeIn, responses=shapes.MeOut)
     def patch(self, request: Request) -> Response:
         """Change what I say of myself."""
         given = shapes.MeIn(data=request.data)
         given.is_valid(raise_exception=True)
-        user = services.change_profile(user=request.user, changes=given.validated_data)
+        user = services.change_profile(user=self.person, changes=given.validated_data)
         return Response(shapes.MeOut(user).data)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request) -> Response:
         """Close my account; asks for a step-up first."""
-        services.leave(actor=self.actor, user=request.user, credentials=request.auth)
+        services.leave(actor=self.actor, user=self.person, credentials=self.credentials)
         return Response(status=204)
 
 
@@ -40,7 +40,7 @@ class BootstrapView(SignedInView):
     @extend_schema(responses=shapes.BootstrapOut)
     def get(self, request: Request) -> Response:
         """What an app needs at its start, in one answer."""
-        return Response({"user": shapes.MeOut(request.user).data, **bootstrap.gather(request.user, request.auth)})
+        return Response({"user": shapes.MeOut(self.person).data, **bootstrap.gather(self.person, self.credentials)})
 
 
 class MobileView(SignedInView):
@@ -52,11 +52,11 @@ class MobileView(SignedInView):
         mobile, code = given.validated_data["mobile"], given.validated_data.get("code")
         if code is None:
             sent = services.ask_new_mobile(
-                user=request.user, credentials=request.auth, mobile=mobile, address=self.client_address
+                user=self.person, credentials=self.credentials, mobile=mobile, address=self.client_address
             )
             return code_sent(sent)
         user = services.change_mobile(
-            actor=self.actor, user=request.user, credentials=request.auth, mobile=mobile, code=code
+            actor=self.actor, user=self.person, credentials=self.credentials, mobile=mobile, code=code
         )
         return Response(shapes.MeOut(user).data)
 
@@ -67,4 +67,4 @@ class ExportView(SignedInView):
     @extend_schema(responses={200: OpenApiTypes.OBJECT})
     def get(self, request: Request) -> Response:
         """Everything the platform holds about me, by part."""
-        return Response(services.export(user=request.user))
+        return Response(services.export(user=self.person))

@@ -84,10 +84,10 @@ class StepUpView(SignedInView):
         given = shapes.StepUpIn(data=request.data)
         given.is_valid(raise_exception=True)
         if "code" not in given.validated_data:
-            return code_sent(services.ask_step_up(user=request.user, address=self.client_address))
+            return code_sent(services.ask_step_up(user=self.person, address=self.client_address))
         services.confirm_step_up(
-            user=request.user,
-            session_public_id=request.auth.session_public_id,
+            user=self.person,
+            session_public_id=self.credentials.session_public_id,
             code=given.validated_data["code"],
             address=self.client_address,
         )
@@ -99,7 +99,7 @@ class LogoutView(SignedInView):
     def post(self, request: Request) -> Response:
         """End this session."""
         ending = Session.Ending.LOGOUT
-        services.end_session(user=request.user, public_id=request.auth.session_public_id, ending=ending)
+        services.end_session(user=self.person, public_id=self.credentials.session_public_id, ending=ending)
         return Response(status=204)
 
 
@@ -109,11 +109,11 @@ class SessionsView(SignedInView):
     @extend_schema(responses=shapes.SessionList)
     def get(self, request: Request) -> Response:
         """The devices on which this person is signed in."""
-        context = {"current": request.auth.session_public_id}
+        context = {"current": self.credentials.session_public_id}
         return Response(
             page_of(
                 request,
-                selectors.sessions_of(user=request.user),
+                selectors.sessions_of(user=self.person),
                 sort=Sort("newest", "-created_at"),
                 render=lambda rows: list(shapes.SessionOut(rows, many=True, context=context).data),
             )
@@ -124,7 +124,7 @@ class SessionView(SignedInView):
     @extend_schema(responses={204: None})
     def delete(self, request: Request, session_id: str) -> Response:
         """Sign one device out."""
-        services.end_session(user=request.user, public_id=session_id)
+        services.end_session(user=self.person, public_id=session_id)
         return Response(status=204)
 
 

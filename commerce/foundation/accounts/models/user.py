@@ -25,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(mobile, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A shopper, a vendor's clerk or a member of staff: one account per mobile number."""
 
     public_id = PublicIdField()
@@ -38,7 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     mobile_changed_at = models.DateTimeField(_("number changed"), null=True, blank=True, editable=False)
     # One more ends every session there is, of the API and of web pages alike.
     sign_in_epoch = models.PositiveIntegerField(default=0, editable=False)
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[misc]
     is_staff = models.BooleanField(_("staff"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, db_index=True)
 

@@ -71,7 +71,7 @@ def check_code(*, mobile: str, purpose: str, code: str, address: str) -> OneTime
     return row
 
 
-def consume(code: OneTimeCode) -> None:
+def consume(*, code: OneTimeCode) -> None:
     """Use up a checked code in the transaction of what it was for; one of two rivals succeeds."""
     if not OneTimeCode.objects.filter(pk=code.pk, used_at=None).update(used_at=timezone.now()):
         raise InvalidCode()
@@ -102,7 +102,8 @@ def _wait_after(sent: list[OneTimeCode], now: datetime) -> timedelta:
 
 
 def _backoff(unanswered: int) -> timedelta:
-    return min(timedelta(seconds=settings.CODE_RESEND_SECONDS) * 2 ** (unanswered - 1), LONGEST_WAIT)
+    first = timedelta(seconds=settings.CODE_RESEND_SECONDS)
+    return min(first * int(2 ** (unanswered - 1)), LONGEST_WAIT)
 
 
 def _too_early(wait: timedelta) -> Exception:

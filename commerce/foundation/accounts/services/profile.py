@@ -43,7 +43,7 @@ def change_mobile(*, actor: Actor, user: User, credentials: Credentials, mobile:
     require_step_up(credentials=credentials)
     proven = codes.check_code(mobile=mobile, purpose=OneTimeCode.Purpose.NEW_MOBILE, code=code, address=actor.ip)
     with transaction.atomic():
-        codes.consume(proven)
+        codes.consume(code=proven)
         _take_number(user, mobile)
         User.objects.filter(pk=user.pk).update(mobile_changed_at=timezone.now())
         end_all_sessions(user=user, but=credentials.session_public_id)

@@ -31,12 +31,8 @@ class Device:
 
 def start_session(*, user: User, audience: str, device: Device) -> TokenPair:
     """Sign a person in on a device for one surface."""
-    return tokens.pair_of(open_session(user=user, audience=audience, device=device))
-
-
-def open_session(*, user: User, audience: str, device: Device) -> Session:
     now = timezone.now()
-    return Session.objects.create(
+    session = Session.objects.create(
         user=user,
         audience=audience,
         credential_stamp=user.get_session_auth_hash(),
@@ -48,6 +44,7 @@ def open_session(*, user: User, audience: str, device: Device) -> Session:
         refreshed_at=now,
         expires_at=now + settings.REFRESH_TOKEN_LIFETIME,
     )
+    return tokens.pair_of(session)
 
 
 def refresh_session(*, refresh: str, device: Device) -> TokenPair:

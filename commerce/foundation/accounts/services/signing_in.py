@@ -43,7 +43,7 @@ def prove_number(*, mobile: str, code: str, audience: str, address: str, languag
 
 
 def _enter(proven: OneTimeCode, *, audience: str, language: str, invite: str = "") -> tuple[User, bool]:
-    codes.consume(proven)
+    codes.consume(code=proven)
     user, is_new = User.objects.get_or_create(
         mobile=proven.mobile, defaults={"password": make_password(None), "language": language}
     )

@@ -64,23 +64,22 @@ def confirm_enrolment(*, user: User, token: str) -> TOTPDevice:
     with transaction.atomic():
         device = locks.authenticator(user, confirmed=False)
         right = device is not None and not has_authenticator(user=user) and _is_shown_by(device, token)
-        if right:
+        if device is not None and right:
             TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
-            note(
-                actor=Actor(kind="user", ref=user.public_id),
-                action="staff.authenticator_enrolled",
-                subject_kind="user",
-                subject_ref=user.public_id,
-            )
-    if not right:
+            _note(user, "staff.authenticator_enrolled")
+    if device is None or not right:
         raise InvalidCredentials()
     return device
 
 
 def note_entry(*, user: User, address: str) -> None:
     """Write down that a member of staff came in."""
+    _note(user, "staff.signed_in", address)
+
+
+def _note(user: User, action: str, address: str = "") -> None:
     actor = Actor(kind="user", ref=user.public_id, ip=address)
-    note(actor=actor, action="staff.signed_in", subject_kind="user", subject_ref=user.public_id)
+    note(actor=actor, action=action, subject_kind="user", subject_ref=user.public_id)
 
 
 def _is_shown_by(device: TOTPDevice, token: str) -> bool:

@@ -22,6 +22,6 @@ def confirm_step_up(*, user: User, session_public_id: str, code: str, address: s
     proven = codes.check_code(mobile=user.mobile, purpose=OneTimeCode.Purpose.STEP_UP, code=code, address=address)
     now = timezone.now()
     with transaction.atomic():
-        codes.consume(proven)
+        codes.consume(code=proven)
         Session.objects.filter(user=user, public_id=session_public_id).update(stepped_up_at=now)
     return now

@@ -19,7 +19,7 @@ class AddressesView(ShopperView):
         return Response(
             page_of(
                 request,
-                selectors.addresses_of(user=request.user),
+                selectors.addresses_of(user=self.person),
                 sort=Sort("newest", "-date_created"),
                 render=lambda rows: list(AddressOut(rows, many=True).data),
             )
@@ -30,7 +30,7 @@ class AddressesView(ShopperView):
         """Add an address; the first one is the default."""
         given = AddressIn(data=request.data)
         given.is_valid(raise_exception=True)
-        address = services.add_address(user=request.user, columns=given.validated_data)
+        address = services.add_address(user=self.person, columns=given.validated_data)
         return Response(AddressOut(address).data, status=201)
 
 
@@ -40,18 +40,18 @@ class AddressView(ShopperView):
     @extend_schema(responses=AddressOut)
     def get(self, request: Request, address_id: str) -> Response:
         """One of my addresses."""
-        return Response(AddressOut(selectors.address_of(user=request.user, public_id=address_id)).data)
+        return Response(AddressOut(selectors.address_of(user=self.person, public_id=address_id)).data)
 
     @extend_schema(request=AddressIn(partial=True), responses=AddressOut)
     def patch(self, request: Request, address_id: str) -> Response:
         """Correct an address or make it the default."""
         given = AddressIn(data=request.data, partial=True)
         given.is_valid(raise_exception=True)
-        address = services.change_address(user=request.user, public_id=address_id, columns=given.validated_data)
+        address = services.change_address(user=self.person, public_id=address_id, columns=given.validated_data)
         return Response(AddressOut(address).data)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, address_id: str) -> Response:
         """Remove an address."""
-        services.remove_address(user=request.user, public_id=address_id)
+        services.remove_address(user=self.person, public_id=address_id)
         return Response(status=204)

@@ -34,6 +34,16 @@ class ApiView(APIView):
         return Actor(kind="user", ref=user.public_id, rights=self.rights, ip=self.client_address)
 
     @property
+    def person(self) -> Any:
+        """Who is signed in: a user of the accounts app, of which this one knows nothing."""
+        return self.request.user
+
+    @property
+    def credentials(self) -> Any:
+        """What the signed-in person came with: audience, session, step-up."""
+        return self.request.auth
+
+    @property
     def rights(self) -> frozenset[str]:
         return frozenset()
 

@@ -14,8 +14,7 @@ from rest_framework.test import APIClient
 from commerce.foundation.accounts.audiences import audience_gates
 from commerce.foundation.accounts.models import OneTimeCode, Session, User
 from commerce.foundation.sms.models import SmsMessage
-from tests.factories.people import make_user
-from tests.factories.signing_in import Phone, new_mobile
+from tests.factories.people import Phone, make_user, new_mobile
 
 ASK, VERIFY = "/api/v1/auth/otp/", "/api/v1/auth/otp/verify/"
 Commits = Callable[..., Any]

@@ -11,8 +11,7 @@ from commerce.foundation.accounts.personal_data import erasers
 from commerce.foundation.accounts.policies import require_cooled_off
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.core.errors import DomainError, Forbidden
-from tests.factories.people import make_user
-from tests.factories.signing_in import Phone, bearer, new_mobile
+from tests.factories.people import Phone, bearer, make_user, new_mobile
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,7 @@ from rest_framework.test import APIClient
 from commerce.foundation.accounts import services
 from commerce.foundation.accounts.audiences import audience_gates
 from commerce.foundation.accounts.models import Session, User
-from tests.factories.people import make_user
-from tests.factories.signing_in import bearer, with_token
+from tests.factories.people import bearer, make_user, with_token
 
 pytestmark = pytest.mark.django_db
 

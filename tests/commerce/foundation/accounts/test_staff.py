@@ -9,8 +9,7 @@ from rest_framework.test import APIClient
 
 from commerce.foundation.accounts.models import Session, User
 from commerce.foundation.audit.models import AuditEntry
-from tests.factories.people import make_user
-from tests.factories.signing_in import new_mobile, with_token
+from tests.factories.people import make_user, new_mobile, with_token
 
 pytestmark = pytest.mark.django_db
 

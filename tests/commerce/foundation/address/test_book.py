@@ -9,8 +9,7 @@ from rest_framework.test import APIClient
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.address.models import UserAddress
-from tests.factories.people import make_user
-from tests.factories.signing_in import bearer
+from tests.factories.people import bearer, make_user
 
 BOOK = "/api/v1/me/addresses/"
 HOME = {

@@ -17,7 +17,7 @@ from commerce.foundation.sms.errors import SmsBudgetSpent
 from commerce.foundation.sms.models import SmsMessage
 from commerce.foundation.sms.providers import Provider, providers
 from commerce.foundation.sms.providers.development import DevelopmentProvider
-from tests.factories.signing_in import Phone, new_mobile
+from tests.factories.people import Phone, new_mobile
 
 pytestmark = pytest.mark.django_db
 Commits = Callable[..., Any]
