@@ -15,6 +15,8 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.permissions import page_permission_policy
 
 from commerce.foundation.core.text import fold
+from commerce.shop.catalogue.models import Category, Product
+from commerce.shop.markets.models import Market
 
 View = Callable[..., HttpResponseBase]
 
@@ -79,9 +81,7 @@ class ProductChooser(EditorsChooser):
     choose_another_text = _("Choose another product")
 
     @staticmethod
-    def get_object_list() -> "QuerySet[Any]":
-        from commerce.shop.catalogue.models import Product
-
+    def get_object_list() -> Any:
         return Product.objects.filter(is_public=True, parent=None).order_by("-pk")
 
 
@@ -102,10 +102,8 @@ class CategoryChooser(EditorsChooser):
     choose_results_view_class = CategoryResultsView
 
     @staticmethod
-    def get_object_list() -> "QuerySet[Any]":
-        from commerce.shop.catalogue.models import Category
-
-        return Category.objects.filter(is_public=True).order_by("path")
+    def get_object_list() -> Any:
+        return Category.objects.filter(is_public=True, ancestors_are_public=True).order_by("path")
 
 
 class MarketChooser(EditorsChooser):
@@ -115,9 +113,7 @@ class MarketChooser(EditorsChooser):
     choose_another_text = _("Choose another market")
 
     @staticmethod
-    def get_object_list() -> "QuerySet[Any]":
-        from commerce.shop.markets.models import Market
-
+    def get_object_list() -> Any:
         return Market.objects.live().order_by("name", "pk")
 
 

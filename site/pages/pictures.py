@@ -38,10 +38,10 @@ def picture(image: Any, *, widths: tuple[int, ...] = WIDTHS) -> Picture | None:
 
 
 def _absolute(rendition: Any) -> str:
-    return urljoin(settings.PUBLIC_URL, rendition.url)
+    return urljoin(str(settings.PUBLIC_URL), str(rendition.url))
 
 
 def _alt(image: Any) -> str:
     if getattr(image, "decorative", False):
         return ""
-    return getattr(image, "contextual_alt_text", None) or image.default_alt_text
+    return str(getattr(image, "contextual_alt_text", None) or image.default_alt_text)

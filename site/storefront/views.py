@@ -30,15 +30,21 @@ class ShopPage(TemplateView):
         except NotFound as missing:
             raise Http404(missing.code) from missing
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **self.shown(**kwargs)}
+
+    def shown(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the template reads, by what the address names."""
+        raise NotImplementedError
+
 
 class SearchView(ShopPage):
     template_name = "site/search.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def shown(self) -> dict[str, Any]:
         asked = read(self.request.GET)
         markets = live_markets(typed=asked.filters.q)[:MARKETS_FOUND] if asked.filters.q else []
         return {
-            **super().get_context_data(**kwargs),
             "typed": asked.filters.q,
             "markets": [market_card(market) for market in markets],
             "shelf": shelf(asked, self.request.GET),
@@ -48,11 +54,10 @@ class SearchView(ShopPage):
 class CategoryView(ShopPage):
     template_name = "site/category.html"
 
-    def get_context_data(self, *, slug: str, **kwargs: Any) -> dict[str, Any]:
+    def shown(self, *, slug: str) -> dict[str, Any]:
         category = public_category(slug=slug)
         family = family_of(category)
         return {
-            **super().get_context_data(**kwargs),
             "here": category,
             "above": [one for one in family if one.depth < category.depth],
             "below": [one for one in family if one.depth > category.depth],
@@ -63,10 +68,9 @@ class CategoryView(ShopPage):
 class MarketView(ShopPage):
     template_name = "site/market.html"
 
-    def get_context_data(self, *, handle: str, **kwargs: Any) -> dict[str, Any]:
+    def shown(self, *, handle: str) -> dict[str, Any]:
         market = live_market(handle=handle)
         return {
-            **super().get_context_data(**kwargs),
             "market": market,
             "card": market_card(market),
             "shelf": shelf(read(self.request.GET, market=market.handle), self.request.GET),
@@ -76,12 +80,11 @@ class MarketView(ShopPage):
 class ProductView(ShopPage):
     template_name = "site/product.html"
 
-    def get_context_data(self, *, public_id: str, **kwargs: Any) -> dict[str, Any]:
+    def shown(self, *, public_id: str) -> dict[str, Any]:
         page = selectors.product_page(public_id=public_id)
         product = product_detail(page)
         variant = _variant(product, self.request.GET.get("variant"))
         return {
-            **super().get_context_data(**kwargs),
             "product": product,
             "variant": variant,
             "shown": variant or product,

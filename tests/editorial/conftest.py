@@ -14,6 +14,7 @@ from wagtail.images.models import Image
 
 from pages.models import BlocksPage, HomePage
 from pages.services import install_home, make_marketing_editor
+from tests.dashboards.desk import staff_desk_of
 from tests.factories import make_user
 
 Stream = list[dict[str, Any]]
@@ -58,9 +59,7 @@ def write() -> Callable[[BlocksPage, Stream], None]:
 def editor(home: HomePage) -> Client:
     user = make_user(is_staff=True)
     make_marketing_editor(user=user)
-    client = Client()
-    client.force_login(user)
-    return client
+    return staff_desk_of(user)
 
 
 @pytest.fixture

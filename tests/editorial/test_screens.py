@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from rest_framework.test import APIClient
+from wagtail.images.models import Image
 from wagtail.models import PageViewRestriction
 
 from commerce.shop.listing.services import rebuild_listing
 from mobile.cache import kept
 from mobile.models import AppScreen
-from pages.models import ArticlePage, HomePage
+from pages.models import ArticleIndexPage, ArticlePage, HomePage
 from tests.editorial.conftest import CATEGORIES, HERO, MARKETS, rail
 from tests.factories import make_category, make_market, make_product
 
@@ -115,6 +116,18 @@ def test_a_page_comes_as_blocks(api: APIClient, home: HomePage, write: Write) ->
         assert told["published_at"]
         assert [block["type"] for block in told["blocks"]] == ["hero"]
     assert api.get(PAGES, {"path": "/"}).json()["title"] == home.title
+
+
+def test_a_list_of_articles_comes_as_one_block(api: APIClient, home: HomePage, photograph: Image) -> None:
+    articles = home.add_child(instance=ArticleIndexPage(title="خواندنی‌ها", slug="articles"))
+    for title in ("چای", "سفال"):
+        article = articles.add_child(instance=ArticlePage(title=title, slug=title, intro="کوتاه", cover=photograph))
+        article.save_revision().publish()
+    (block,) = api.get(PAGES, {"path": "/articles/"}).json()["blocks"]
+    assert block["type"] == "article_list"
+    newest = block["data"]["articles"][0]
+    assert (newest["title"], newest["intro"], newest["cover"]["width"]) == ("سفال", "کوتاه", 960)
+    assert api.get(PAGES, {"path": newest["path"]}).json()["title"] == "سفال"
 
 
 def test_what_readers_may_not_see_apps_do_not_get(api: APIClient, home: HomePage, write: Write) -> None:

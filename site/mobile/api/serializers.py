@@ -24,7 +24,7 @@ class BlockOut(serializers.Serializer):
     id = serializers.CharField()
     type = serializers.CharField(help_text="An app leaves out what it does not know.")
     schema = serializers.IntegerField(help_text="The version of the shape of `data`.")
-    data = serializers.DictField()
+    data = serializers.DictField()  # type: ignore[assignment]  # the contract's name
 
 
 class ScreenOut(serializers.Serializer):

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from pages.models.base import BlocksPage
 from pages.pictures import picture
+from pages.reading import Reader
 
 ARTICLES_ON_A_PAGE = 12
 
@@ -40,6 +41,16 @@ class ArticlePage(BlocksPage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def card(self) -> dict[str, Any]:
+        """The article in a list."""
+        return {
+            "title": self.title,
+            "path": self.url,
+            "intro": self.intro,
+            "cover": self.cover_picture,
+            "published_at": self.first_published_at.isoformat() if self.first_published_at else None,
+        }
 
     @property
     def cover_picture(self) -> Any:
@@ -73,6 +84,11 @@ class ArticleIndexPage(Page):
             .prefetch_related("cover__renditions")
             .defer("body")
         )
+
+    def blocks_for(self, reader: Reader) -> list[dict[str, Any]]:
+        """The newest articles, as one block that only lists have."""
+        articles = [article.card() for article in self.articles()[:ARTICLES_ON_A_PAGE]]
+        return [{"id": "articles", "type": "article_list", "schema": 1, "data": {"articles": articles}}]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -1,6 +1,8 @@
 import json
 from typing import Any, ClassVar
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -35,11 +37,13 @@ class BlocksPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "reader": Reader.in_browser()}
+        address = urljoin(settings.PUBLIC_URL, self.url or "/")
+        return {**context, "reader": Reader.in_browser(), "public_address": address}
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The draft as a browser shows it, or as an app receives it."""
         if mode_name != "app":
-            return super().serve_preview(request, mode_name)
+            response: HttpResponse = super().serve_preview(request, mode_name)
+            return response
         told = json.dumps(self.blocks_for_app(), ensure_ascii=False, indent=2)
         return TemplateResponse(request, "site/app_preview.html", {"page": self, "told": told})

@@ -22,8 +22,7 @@ def picture(shown: dict[str, Any], *, sizes: str = "100vw", eager: bool = False)
 @register.simple_tag
 def main_categories() -> list[dict[str, Any]]:
     """The main categories, for the menu."""
-    found: list[dict[str, Any]] = cache.get_or_set("site.menu", _main_categories, MENU_SECONDS)
-    return found
+    return cache.get_or_set("site.menu", _main_categories, MENU_SECONDS) or []
 
 
 def _main_categories() -> list[dict[str, Any]]:
