@@ -22,7 +22,7 @@ class HeroBlock(ScreenBlock):
 
     class Meta:
         label = _("Hero")
-        icon = "image"
+        icon = "desktop"
         template = "pages/blocks/hero/hero.html"
         description = _("A large banner with a title, a short text, a picture and one button.")
         preview_value = {

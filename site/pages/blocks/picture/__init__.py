@@ -18,7 +18,7 @@ class PictureBlock(ScreenBlock):
 
     class Meta:
         label = _("Picture")
-        icon = "picture"
+        icon = "image"
         template = "pages/blocks/picture/picture.html"
         description = _("One picture, with a caption if you like.")
         preview_value = {"caption": "کارگاه سفال در لالجین"}
