@@ -11,7 +11,7 @@ from django.views.generic.edit import FormMixin
 from wagtail.admin import messages
 
 from commerce.foundation.core.errors import DomainError, Forbidden
-from dashboards.base.screens import RowScreen, Screen
+from dashboards.base.screens import GuardedScreen, RowScreen
 
 Text = str | Promise
 
@@ -90,5 +90,7 @@ class RowAction(ServiceForm, RowScreen):
     action = "change"
 
 
-class ScreenAction(ServiceForm, Screen):
-    """One thing a person may do that has no row yet."""
+class NewRowAction(ServiceForm, GuardedScreen):
+    """Making a row: the policy is asked about the model, for there is no row yet."""
+
+    action = "add"

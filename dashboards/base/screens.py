@@ -40,15 +40,23 @@ class Framed(WagtailAdminTemplateMixin):
         return [*self.breadcrumbs_items, *self.get_trail(), {"url": "", "label": self.get_page_title()}]
 
 
-class Screen(Refusing, Framed, TemplateView):
-    """A screen without rows of its own."""
+class Acting:
+    """Who acts on this screen: staff, unless a seat says otherwise."""
 
     @property
     def actor(self) -> Actor:
-        return actor_of(self.request)
+        return actor_of(self.request)  # type: ignore[attr-defined]
 
 
-class RowScreen(Refusing, RowGuard, Framed, TemplateView):
+class Screen(Refusing, Acting, Framed, TemplateView):
+    """A screen without rows of its own."""
+
+
+class GuardedScreen(Refusing, RowGuard, Acting, Framed, TemplateView):
+    """A screen that opens to those whom its policy lets do its action."""
+
+
+class RowScreen(GuardedScreen):
     """A screen about one row."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -10,10 +10,9 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.foundation.flags.models import Flag
 from commerce.foundation.flags.services import set_flag
-from dashboards.base.actions import RowAction, ScreenAction
+from dashboards.base.actions import NewRowAction, RowAction
 from dashboards.base.columns import Column, Jalali, Link, Plain
 from dashboards.base.lists import ListScreen
-from dashboards.base.rows import RowGuard
 from dashboards.staff.policies import FLAGS
 
 TRAIL = (("staff:flags", _("Feature flags")),)
@@ -72,9 +71,8 @@ class NewFlagForm(FlagForm):
     field_order = ("name",)
 
 
-class AddFlag(RowGuard, ScreenAction):
+class AddFlag(NewRowAction):
     permission_policy = FLAGS
-    action = "add"
     page_title = _("Add a flag")
     header_icon = "sliders"
     trail = TRAIL

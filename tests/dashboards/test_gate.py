@@ -95,7 +95,7 @@ def test_djangos_admin_is_for_superusers_with_a_second_factor(db):
 
     assert staff_desk_of(boss).get("/django-admin/").status_code == 200
     assert desk_of(boss).get("/django-admin/").status_code == 302
-    assert staff_desk_of(clerk).get("/django-admin/").status_code == 302
+    assert staff_desk_of(clerk).get("/django-admin/").status_code == 404
 
 
 def test_the_menu_shows_only_the_doors_that_open(ours):

@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dashboards.base.access import standing_of
 
 
 class DjangoAdminDoor:
-    """Sends whoever is not confirmed staff from any address of Django's admin, its login too, to the one door."""
+    """For superusers; whoever is not confirmed is sent from any of its addresses, its login too, to the one door."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,7 +24,10 @@ class DjangoAdminDoor:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         index = reverse("admin:index")
-        if not request.path.startswith(index) or standing_of(request).is_staff:
+        if not request.path.startswith(index):
             return None
+        standing = standing_of(request)
+        if standing.is_staff:
+            return None if standing.user.is_superuser else render(request, "404.html", status=404)
         wanted = index if request.path == reverse("admin:login") else request.get_full_path()
         return redirect(f"{reverse('door:login')}?{urlencode({'way': 'staff', 'next': wanted})}")

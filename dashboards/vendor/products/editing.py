@@ -10,8 +10,7 @@ from commerce.shop.catalogue import services as catalogue
 from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
 from commerce.shop.catalogue.models import Product
 from commerce.shop.partner.services.selling import OfferDraft, sell_new_product
-from dashboards.base.actions import RowAction, ScreenAction
-from dashboards.base.rows import RowGuard
+from dashboards.base.actions import NewRowAction, RowAction
 from dashboards.base.screens import VendorSide
 from dashboards.vendor.policies import PRODUCTS
 from dashboards.vendor.products.attributes import attributes_of, values_of
@@ -20,11 +19,10 @@ from dashboards.vendor.products.forms import NewProductForm, ProductForm, chosen
 TRAIL = (("vendor:products", _("Products")),)
 
 
-class AddProduct(VendorSide, RowGuard, ScreenAction):
+class AddProduct(VendorSide, NewRowAction):
     """Write a product and put it on sale in one step."""
 
     permission_policy = PRODUCTS
-    action = "add"
     page_title = _("Add a product")
     header_icon = "tag"
     trail = TRAIL

@@ -80,7 +80,7 @@ class StartSelling(OfferAction):
     done = _("It is on sale again.")
 
     def perform(self, data: dict[str, Any]) -> StockRecord:
-        return offers.set_on_sale(**self.named, is_active=True)
+        return offers.update_offer(**self.named, changes={"is_active": True})
 
 
 class StopSelling(OfferAction):
@@ -91,7 +91,7 @@ class StopSelling(OfferAction):
     is_serious = True
 
     def perform(self, data: dict[str, Any]) -> StockRecord:
-        return offers.set_on_sale(**self.named, is_active=False)
+        return offers.update_offer(**self.named, changes={"is_active": False})
 
 
 class AddVariant(ProductAction):
