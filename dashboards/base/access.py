@@ -63,4 +63,5 @@ def actor_of(request: HttpRequest, seat: Seat | None = None) -> Actor:
     else:
         standing = standing_of(request)
         rights = frozenset(standing.user.get_all_permissions()) if standing.is_staff else frozenset()
-    return Actor(kind="user", ref=request.user.public_id, rights=rights, ip=client_address(request))
+    ref: str = request.user.public_id  # type: ignore[union-attr]
+    return Actor(kind="user", ref=ref, rights=rights, ip=client_address(request))

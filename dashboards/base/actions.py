@@ -23,7 +23,7 @@ class Confirmation(forms.Form):
 class ServiceForm(FormMixin):
     """Calls one service with what was typed. On refusal the page comes back as it was, with the reason."""
 
-    template_name = "dashboards/base/action.html"
+    template_name: Any = "dashboards/base/action.html"
     form_class: type[forms.Form] = Confirmation
     intro: Text = ""
     submit_label: Text = _("Confirm")

@@ -18,7 +18,9 @@ LIST_CAP = 10_000
 
 def capped_counts(queries: Mapping[str, QuerySet[Any]], *, cap: int = TAB_CAP) -> dict[str, int]:
     """How many rows each query has, at most one above the cap, in one statement."""
-    parts, parameters, names = [], [], []
+    parts: list[str] = []
+    parameters: list[Any] = []
+    names: list[str] = []
     for name, rows in queries.items():
         try:
             sql, values = rows.order_by().values("pk")[: cap + 1].query.sql_with_params()

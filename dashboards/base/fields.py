@@ -43,7 +43,7 @@ class JalaliDateField(forms.Field):
         try:
             return clock.parse_jalali_date(str(value))
         except InvalidValue as error:
-            raise ValidationError(error.message, code=error.code) from error
+            raise ValidationError(str(error.message), code=error.code) from error
 
 
 class TomanInput(forms.TextInput):

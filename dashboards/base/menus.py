@@ -16,7 +16,7 @@ ADMINISTRATIVE = frozenset({"reports", "settings"})
 class DeskMenuItem(MenuItem):
     """A door of ours: shown to those whose standing opens it."""
 
-    def __init__(self, label: Any, url: str, *, shown: Callable[[Standing], bool], **kwargs: Any) -> None:
+    def __init__(self, label: Any, url: Any, *, shown: Callable[[Standing], bool], **kwargs: Any) -> None:
         super().__init__(label, url, **kwargs)
         self.shown = shown
 

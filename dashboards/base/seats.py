@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from commerce.foundation.accounts.models import User
@@ -29,15 +30,15 @@ class Seat:
         return right in self.rights
 
 
-def seats_of(user: User) -> list[Seat]:
+def seats_of(user: User | AnonymousUser) -> list[Seat]:
     """All places a person works in; read once for each request."""
     if not hasattr(user, "_seats"):
-        user._seats = _read_seats(user)  # type: ignore[attr-defined]
-    seats: list[Seat] = user._seats  # type: ignore[attr-defined]
+        user._seats = _read_seats(user)  # type: ignore[union-attr]
+    seats: list[Seat] = user._seats  # type: ignore[union-attr]
     return seats
 
 
-def _read_seats(user: User) -> list[Seat]:
+def _read_seats(user: User | AnonymousUser) -> list[Seat]:
     if not user.is_authenticated or not user.is_active:
         return []
     memberships = Membership.objects.filter(user=user, is_active=True).exclude(market__status=Market.Status.CLOSED)

@@ -160,15 +160,16 @@ class SignEverythingOut(PersonAction):
         return moderating.sign_everything_out(actor=self.actor, user=self.row)
 
 
+def group_choices() -> list[tuple[str, Any]]:
+    return [(name, _(name)) for name in Group.objects.order_by("name").values_list("name", flat=True)]
+
+
 class GroupsForm(forms.Form):
     """No groups: no staff."""
 
-    groups = forms.MultipleChoiceField(label=_("Groups"), required=False, widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = Group.objects.order_by("name").values_list("name", flat=True)
-        self.fields["groups"].choices = [(name, _(name)) for name in names]
+    groups = forms.MultipleChoiceField(
+        label=_("Groups"), required=False, choices=group_choices, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class SetGroups(PersonAction):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -34,7 +36,7 @@ def opened_by(permission: str):
     return shown
 
 
-def menu_item(place: int, name: str, label: str, icon: str, permission: str):
+def menu_item(place: int, name: str, label: Any, icon: str, permission: str):
     def item() -> DeskMenuItem:
         url = reverse_lazy(f"staff:{name}")
         shown = opened_by(permission)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commerce.shop.order import states, timeline
 from commerce.shop.order.models import Line, OrderEvent, Parcel, ParcelLine, VendorOrder
@@ -21,9 +22,7 @@ class OrderDetail(VendorSide, RowScreen):
     template_name = "dashboards/vendor/order.html"
     header_icon = "clipboard-list"
 
-    @property
-    def trail(self) -> tuple[tuple[str, Any], ...]:
-        return (("vendor:orders", _("Orders")),)
+    trail = (("vendor:orders", gettext_lazy("Orders")),)
 
     def get_page_title(self) -> str:
         return _("Order %(number)s") % {"number": self.row.order.number}

@@ -38,7 +38,7 @@ class CarrierInput(forms.TextInput):
         return context | {"carriers": CARRIERS}
 
 
-class CountField(forms.CharField):
+class CountField(forms.Field):
     """A small number, typed in any digits."""
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:
