@@ -37,6 +37,8 @@ def test_digits_follow_the_language_of_the_page() -> None:
     assert shown("grouped", 12500) == "۱۲٬۵۰۰"
 
 
-@pytest.mark.parametrize("name", ["toman", "rial", "jalali_date", "jalali_datetime", "jalali_long_date", "fa_digits", "grouped"])
+@pytest.mark.parametrize(
+    "name", ["toman", "rial", "jalali_date", "jalali_datetime", "jalali_long_date", "fa_digits", "grouped"]
+)
 def test_nothing_is_shown_as_nothing(name: str) -> None:
     assert shown(name, None) == ""
