@@ -119,6 +119,10 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
 SMS_PROVIDER = env.str("SMS_PROVIDER", default="development")
+SMSIR_BASE_URL = env.str("SMSIR_BASE_URL", default="https://api.sms.ir")
+SMSIR_API_KEY = env.str("SMSIR_API_KEY", default="")
+SMSIR_LINE = env.str("SMSIR_LINE", default="")
+SMSIR_CODE_TEMPLATE = env.int("SMSIR_CODE_TEMPLATE", default=0)
 SMS_HOURLY_BUDGET = env.int("SMS_HOURLY_BUDGET", default=5000)
 # Codes asked for, and tries of them, that one address has free in an hour.
 CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60)

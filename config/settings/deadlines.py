@@ -26,3 +26,6 @@ STEP_UP_SECONDS = env.int("STEP_UP_SECONDS", default=5 * 60)
 COOLING_OFF_SECONDS = env.int("COOLING_OFF_SECONDS", default=24 * 60 * 60)
 # Guest carts nobody touched are forgotten after this many days.
 GUEST_CART_DAYS = env.int("GUEST_CART_DAYS", default=30)
+# Ended sessions and sent messages are forgotten after this many days.
+SESSION_KEEP_DAYS = env.int("SESSION_KEEP_DAYS", default=90)
+SMS_KEEP_DAYS = env.int("SMS_KEEP_DAYS", default=180)

@@ -17,7 +17,9 @@ CELERY_TASK_ROUTES = {
     "core.forget_old_keys": {"queue": "slow"},
     "ledger.take_snapshots": {"queue": "slow"},
     "listing.rebuild*": {"queue": "slow"},
-    "sms.*": {"queue": "outside"},
+    "accounts.forget_the_past": {"queue": "slow"},
+    "sms.deliver": {"queue": "outside"},
+    "sms.forget*": {"queue": "slow"},
     "payments.*": {"queue": "outside"},
 }
 CELERY_TASK_IGNORE_RESULT = True
@@ -32,5 +34,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "payments": {"task": "payments.recover_open", "schedule": SWEEP_SECONDS},
     "guest_carts": {"task": "basket.forget_guest_carts", "schedule": 24 * 3600},
     "unpaid_orders": {"task": "order.expire_unpaid_orders", "schedule": SWEEP_SECONDS},
+    "old_sessions": {"task": "accounts.forget_the_past", "schedule": 24 * 3600},
+    "old_messages": {"task": "sms.forget_old_messages", "schedule": 24 * 3600},
     "ledger_snapshots": {"task": "ledger.take_snapshots", "schedule": 3600},
 }

@@ -29,8 +29,9 @@ class NetworkInsideTransaction(RuntimeError):
 class OutsideServer:
     """One server outside. Redirects are not followed, certificates are checked, nothing said is logged."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, headers: Mapping[str, str] | None = None) -> None:
         self.base = _straight(base.rstrip("/"))
+        self.headers = {**HEADERS, **(headers or {})}
 
     def post_json(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Post JSON and read the JSON object answered, whatever the HTTP status.
@@ -50,7 +51,7 @@ class OutsideServer:
         refuse_inside_transactions()
         try:
             with (
-                httpx.Client(verify=_certificates(), timeout=TIMEOUT, trust_env=False, headers=HEADERS) as client,
+                httpx.Client(verify=_certificates(), timeout=TIMEOUT, trust_env=False, headers=self.headers) as client,
                 client.stream("POST", self.base + path, content=content, headers=headers) as response,
             ):
                 return _limited(response)

@@ -6,5 +6,5 @@ class SmsConfig(AppConfig):
     label = "sms"
 
     def ready(self) -> None:
-        from commerce.foundation.sms import tasks  # noqa: F401
-        from commerce.foundation.sms.providers import development  # noqa: F401
+        from commerce.foundation.sms import checks, tasks  # noqa: F401
+        from commerce.foundation.sms.providers import development, smsir  # noqa: F401

@@ -67,6 +67,12 @@ def deliver(*, message_id: int, sealed_code: str) -> None:
     )
 
 
+def forget_old_messages() -> int:
+    """Forget what was sent months ago."""
+    oldest = timezone.now() - timedelta(days=settings.SMS_KEEP_DAYS)
+    return SmsMessage.objects.filter(created_at__lt=oldest).delete()[0]
+
+
 def forget_number(*, mobile: str) -> int:
     """Forget what was sent to a number whose owner leaves."""
     return SmsMessage.objects.filter(mobile=mobile).delete()[0]

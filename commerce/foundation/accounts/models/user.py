@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.crypto import EncryptedTextField
 from commerce.foundation.core.ids import PublicIdField
+from commerce.foundation.core.validators import normalise_mobile
 
 
 class UserManager(BaseUserManager["User"]):
@@ -22,7 +23,8 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, mobile: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(mobile, password, is_staff=True, is_superuser=True, **fields)
+        # Typed at a command line, in whatever shape.
+        return self.create_user(normalise_mobile(mobile), password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]

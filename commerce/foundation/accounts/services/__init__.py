@@ -1,12 +1,13 @@
 """What people do about their accounts: prove a number, sign in and out, change who they are."""
 
-from commerce.foundation.accounts.services.codes import SentCode, ask_login_code
+from commerce.foundation.accounts.services.codes import SentCode, ask_login_code, forget_old_codes
 from commerce.foundation.accounts.services.leaving import export, leave
 from commerce.foundation.accounts.services.profile import ask_new_mobile, change_mobile, change_profile
 from commerce.foundation.accounts.services.sessions import (
     Device,
     end_all_sessions,
     end_session,
+    forget_dead_sessions,
     refresh_session,
     start_session,
 )
@@ -38,6 +39,8 @@ __all__ = [
     "end_all_sessions",
     "end_session",
     "export",
+    "forget_dead_sessions",
+    "forget_old_codes",
     "leave",
     "note_entry",
     "prove_number",

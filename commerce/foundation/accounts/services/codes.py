@@ -77,6 +77,11 @@ def consume(*, code: OneTimeCode) -> None:
         raise InvalidCode()
 
 
+def forget_old_codes() -> int:
+    """Forget codes that no daily cap counts any more."""
+    return OneTimeCode.objects.filter(created_at__lt=timezone.now() - 2 * DAY).delete()[0]
+
+
 def _take_try(mobile: str, purpose: str) -> OneTimeCode | None:
     now = timezone.now()
     newest = OneTimeCode.objects.of(mobile=mobile, purpose=purpose).order_by("-created_at").first()

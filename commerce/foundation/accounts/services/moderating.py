@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from commerce.foundation.accounts.models import Session, User
 from commerce.foundation.accounts.services.sessions import end_all_sessions, end_session
@@ -72,6 +73,21 @@ def set_groups(*, actor: Actor, user: User, groups: Sequence[str]) -> User:
     _note(actor, "user.groups_set", user, groups=", ".join(sorted(groups)))
     user.is_staff = bool(found)
     return user
+
+
+def remove_authenticator(*, actor: Actor, user: User) -> None:
+    """Take a lost authenticator from a member of staff, who enrols another with the next password."""
+    _require(MANAGE_STAFF, actor)
+    _refuse_oneself_and_peers(actor, user)
+    forget_authenticator(actor=actor, user=user)
+
+
+@transaction.atomic
+def forget_authenticator(*, actor: Actor, user: User) -> None:
+    """The same from the command line, which may also help a superuser."""
+    TOTPDevice.objects.filter(user=user).delete()
+    end_all_sessions(user=user)
+    _note(actor, "staff.authenticator_removed", user)
 
 
 def _rights_of(group: Group) -> set[str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from commerce.foundation.accounts import locks, tokens
@@ -79,6 +79,13 @@ def end_all_sessions(*, user: User, but: str = "") -> int:
     alive = user.sessions.filter(revoked_at=None)
     alive.filter(public_id=but).update(credential_stamp=user.get_session_auth_hash())
     return alive.exclude(public_id=but).update(revoked_at=timezone.now(), ending=Session.Ending.SECURITY)
+
+
+def forget_dead_sessions() -> int:
+    """Forget sessions that ended, or ran out, longer ago than their list could interest anybody."""
+    oldest = timezone.now() - timedelta(days=settings.SESSION_KEEP_DAYS)
+    dead = Session.objects.filter(Q(revoked_at__lt=oldest) | Q(expires_at__lt=oldest))
+    return dead.delete()[0]
 
 
 def _rotate(session: Session, device: Device) -> None:

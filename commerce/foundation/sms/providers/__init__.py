@@ -1,6 +1,7 @@
 """Who carries our messages. A provider is a folder here and a line in the registry; `SMS_PROVIDER` chooses one."""
 
 from abc import ABC, abstractmethod
+from typing import ClassVar
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ class Provider(ABC):
 
     Raises `Unreachable` when nobody answered and `Refused` when the carrier said no.
     """
+
+    settings_needed: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def send_text(self, *, mobile: str, text: str) -> str: ...

@@ -1,16 +1,20 @@
 """Devices stay signed in by rotation, and are signed out for good."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import jwt
 import pytest
 from django.conf import settings as django_settings
+from django.db import connections
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from commerce.foundation.accounts import services
 from commerce.foundation.accounts.audiences import audience_gates
-from commerce.foundation.accounts.models import Session, User
+from commerce.foundation.accounts.models import OneTimeCode, Session, User
+from commerce.foundation.accounts.tasks import forget_the_past
 from tests.factories.people import bearer, make_user, with_token
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +218,40 @@ def test_tokens_name_no_guessable_number(sara: User) -> None:
 def test_every_surface_has_a_gate_or_is_closed() -> None:
     assert audience_gates.get("staff")(User(is_staff=True))
     assert not audience_gates.get("staff")(User())
+
+
+def test_what_is_long_past_is_forgotten(sara: User) -> None:
+    signed_in(sara)
+    old = signed_in(sara)
+    long_ago = timezone.now() - timedelta(days=91)
+    Session.objects.filter(pk=Session.objects.last().pk).update(revoked_at=long_ago)
+    OneTimeCode.objects.create(mobile=sara.mobile, purpose="login", created_at=long_ago, expires_at=long_ago)
+
+    forget_the_past.delay()
+
+    assert Session.objects.count() == 1
+    assert not OneTimeCode.objects.exists()
+    assert with_token(old.access).get(ME).status_code == 401
+
+
+@pytest.mark.rivals
+@pytest.mark.django_db(transaction=True)
+def test_rivals_with_one_refresh_token_get_one_pair() -> None:
+    first = signed_in(make_user())
+    answers: list[str] = []
+    start = threading.Barrier(10)
+
+    def rush() -> None:
+        start.wait()
+        answers.append(refresh(first.refresh).content.decode())
+        connections.close_all()
+
+    rivals = [threading.Thread(target=rush) for _ in range(10)]
+    for rival in rivals:
+        rival.start()
+    for rival in rivals:
+        rival.join()
+
+    assert len(answers) == 10
+    assert len(set(answers)) == 1
+    assert Session.objects.get().generation == 2

@@ -1,14 +1,19 @@
 """Staff come in by a password and an authenticator, and by nothing less."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from rest_framework.test import APIClient
 
 from commerce.foundation.accounts.models import Session, User
+from commerce.foundation.accounts.services.moderating import MANAGE_STAFF, remove_authenticator
 from commerce.foundation.audit.models import AuditEntry
+from commerce.foundation.core.actors import Actor
+from commerce.foundation.core.errors import Forbidden
 from tests.factories.people import make_user, new_mobile, with_token
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +111,30 @@ def test_no_attempt_changes_a_member_of_staff_without_the_flag(authenticator: TO
     assert enter(reza, totp=shown_by(authenticator)).json()["code"] == "invalid_credentials"
 
 
-def test_a_superuser_made_at_the_console_can_use_the_password() -> None:
-    boss = User.objects.create_superuser(new_mobile(), PASSWORD)
+def test_a_superuser_made_at_the_console_can_use_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", "--noinput", "--mobile", "09190000042", verbosity=0)
+
+    boss = User.objects.get(mobile="+989190000042")
 
     assert boss.check_password(PASSWORD)
     assert enter(boss).json()["code"] == "totp_required"
+
+
+def test_a_superuser_without_the_phone_is_helped_at_the_console(reza: User, authenticator: TOTPDevice) -> None:
+    call_command("remove_authenticator", reza.mobile, stdout=StringIO())
+
+    assert enter(reza).json()["code"] == "totp_required"
+    assert AuditEntry.objects.get().action == "staff.authenticator_removed"
+
+
+def test_a_lost_authenticator_is_taken_away_by_another_member_of_staff(reza: User, authenticator: TOTPDevice) -> None:
+    client = with_token(enter(reza, totp=shown_by(authenticator)).json()["access"])
+    chief = Actor(kind="user", ref="chief", rights=frozenset({MANAGE_STAFF}))
+
+    with pytest.raises(Forbidden):
+        remove_authenticator(actor=Actor(kind="user", ref="chief"), user=reza)
+    remove_authenticator(actor=chief, user=reza)
+
+    assert client.get("/api/v1/me/").status_code == 401
+    assert enter(reza).json()["code"] == "totp_required"
