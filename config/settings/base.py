@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from config.env import ROOT, env
-from config.settings.apps import INSTALLED_APPS  # noqa: F401
+from config.settings.apps import INSTALLED_APPS as INSTALLED_APPS
 from config.settings.deadlines import *  # noqa: F403
 from config.settings.oscar import *  # noqa: F403
 from config.settings.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
@@ -93,6 +93,7 @@ MEDIA_URL = "/media/"
 WAGTAIL_SITE_NAME = "آسود"
 WAGTAIL_CONTENT_LANGUAGES = [("fa", "فارسی"), ("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fa", "فارسی"), ("en", "English")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = False
