@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.errors import Text
 from commerce.foundation.core.text import clean_digits
 from commerce.foundation.core.validators import InvalidValue, normalise_mobile
 
@@ -29,9 +28,6 @@ class SixDigitsField(forms.CharField):
         attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "one-time-code", "class": "digits"}
     )
 
-    def __init__(self, label: Text) -> None:
-        super().__init__(label=label, max_length=12)
-
     def clean(self, value: str) -> str:
         return clean_digits(super().clean(value))
 
@@ -51,8 +47,8 @@ class NumberForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    code = SixDigitsField(_("six-digit code"))
+    code = SixDigitsField(label=_("six-digit code"), max_length=12)
 
 
 class TokenForm(forms.Form):
-    token = SixDigitsField(_("six digits of the authenticator"))
+    token = SixDigitsField(label=_("six digits of the authenticator"), max_length=12)

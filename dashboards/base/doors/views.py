@@ -175,7 +175,7 @@ class EnrolDoor(HalfwayDoor):
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
         device = services.begin_enrolment(user=self.user)
-        picture = segno.make(device.config_url, error="m").svg_inline(scale=5, border=2)
+        picture = segno.make(device.config_url, error="m").svg_inline(border=2, omitsize=True)
         key = base64.b32encode(device.bin_key).decode().rstrip("=")
         return {"qr": mark_safe(picture), "key": key}  # noqa: S308  drawn by us from a key of ours
 
