@@ -39,7 +39,8 @@ def _blocks(articles: ArticleIndexPage) -> list[tuple[str, Any]]:
         ("product_rail", _rail("تخفیف‌دارها", "discounted")),
         ("market_rail", {"title": "فروشگاه‌ها", "markets": [], "limit": 8}),
         ("product_rail", _rail("تازه رسیده‌ها", "newest")),
-        ("product_rail", _rail("از خانه دیجیتال", "market", market=Market.objects.get(handle="khane-digital"))),
+        ("product_rail", _rail("پرفروش‌ها", "best_selling")),
+        ("product_rail", _rail("از هنر دست", "market", market=Market.objects.get(handle="honar-e-dast"))),
         ("picture", {"image": _image("کارگاه سفال", size=(1600, 700)), "caption": "سفال لالجین، پیش از لعاب"}),
         ("text", {"text": RichText(f'<h2>چرا آسود؟</h2><p>{WHY} <a href="{articles.url}">خواندنی‌ها</a></p>')}),
     ]
@@ -53,7 +54,7 @@ def _rail(title: str, source: str, market: Market | None = None) -> dict[str, An
 
 
 def _articles(home: HomePage) -> ArticleIndexPage:
-    index = ArticleIndexPage.objects.child_of(home).first()
+    index: ArticleIndexPage | None = ArticleIndexPage.objects.child_of(home).first()
     if index is None:
         index = home.add_child(instance=ArticleIndexPage(title="خواندنی‌ها", slug="articles"))
         index.save_revision().publish()

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from commerce.shop.listing.services import rebuild_listing
+from commerce.shop.markets.models import Market
 from config.demo import home, orders, people, scale, shops
 
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         if options["scale"]:
             scale.make(_sizes(options["scale"]), say=self.say)
             return
-        if shops.Market.objects.exists():
+        if Market.objects.exists():
             people.make_logins()
             self.say("The demo data is there already; the logins are new.")
             return
