@@ -1,7 +1,8 @@
 """The stream of blocks that web and app share."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
 from pages.blocks import ScreenStream
@@ -9,6 +10,12 @@ from pages.blocks import ScreenStream
 
 class BlocksField(StreamField):
     """A StreamField over every registered block; a new block is no new migration."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, page: Any, owner: Any = None) -> StreamValue: ...
+
+        def __set__(self, page: Any, blocks: StreamValue | list[tuple[str, Any]]) -> None: ...
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(ScreenStream(), **kwargs)
