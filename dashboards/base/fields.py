@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core import clock
 from commerce.foundation.core.money import scale_on
-from commerce.foundation.core.text import clean_text, group_digits, to_ascii_digits
+from commerce.foundation.core.text import clean_text, group_digits, persian_digits, to_ascii_digits
 from commerce.foundation.core.validators.invalid import InvalidValue
 from dashboards.base.languages import language
 
@@ -63,7 +63,7 @@ class TomanInput(forms.TextInput):
         return context | {"unit": scale_on(clock.today()).unit(language())}
 
     def format_value(self, value: Any) -> str | None:
-        return value if value is None or isinstance(value, str) else in_units(int(value))
+        return value if value is None or isinstance(value, str) else in_units(int(value), language=language())
 
 
 class TomanField(forms.Field):
@@ -87,12 +87,12 @@ class TomanField(forms.Field):
         return rials
 
 
-def in_units(rials: int) -> str:
+def in_units(rials: int, *, language: str) -> str:
     """Rials as typed in a form: grouped, without the unit."""
     scale = scale_on(clock.today())
     whole, rest = divmod(rials, scale.rials)
     marks = f".{rest:0{len(str(scale.rials)) - 1}}".rstrip("0") if rest else ""
-    return group_digits(whole, language="en") + marks
+    return group_digits(whole, language=language) + (persian_digits(marks) if language == "fa" else marks)
 
 
 def _to_rials(typed: str) -> int:

@@ -3,11 +3,12 @@ from django.urls import include, path
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 
-from dashboards.base import menus, urls
+from dashboards.base import menus, services_only, urls
 
 hooks.register("construct_main_menu", menus.keep_what_opens)
 hooks.register("construct_settings_menu", menus.without_users)
 hooks.register("construct_search", menus.keep_searches)
+hooks.register("register_actions", services_only.register_actions)
 
 
 @hooks.register("register_admin_urls")

@@ -4,7 +4,7 @@
 
   function grouped(text) {
     const [whole, ...rest] = text.replace(/[\s,٬،]/g, "").split(/[.٫]/);
-    const marked = whole.replace(/[0-9۰-۹٠-٩](?=(?:[0-9۰-۹٠-٩]{3})+$)/g, "$&,");
+    const marked = whole.replace(/[0-9۰-۹٠-٩](?=(?:[0-9۰-۹٠-٩]{3})+$)/g, `$&${/[۰-۹]/.test(whole) ? "٬" : ","}`);
     return rest.length ? `${marked}.${rest.join("")}` : marked;
   }
 

@@ -139,3 +139,16 @@ def test_a_chosen_market_is_forgotten_when_one_no_longer_works_there(ours, their
 
     assert ours.order.order.number in page
     assert theirs.order.order.number not in page
+
+
+def test_an_order_of_ones_other_market_opens_under_its_own_name(ours, theirs):
+    Membership.objects.create(market=theirs.market, user=ours.owner, role="clerk")
+    client = desk_of(ours.owner)
+    client.post(reverse("desk:market"), {"handle": "market-a"})
+
+    page = client.get(reverse("vendor:order", args=[theirs.order.public_id]))
+    client.post(reverse("vendor:order_accept", args=[theirs.order.public_id]))
+
+    assert page.status_code == 200
+    assert '<option value="market-b" selected>' in page.content.decode()
+    assert VendorOrder.objects.get(pk=theirs.order.pk).status == "accepted"

@@ -34,10 +34,11 @@ def seats(request: HttpRequest) -> list[Seat]:
     return seats_of(request.user) if request.user.is_authenticated else []
 
 
-@register.simple_tag
-def seat_on_screen(request: HttpRequest) -> Seat | None:
-    """The market this person looks at."""
-    return current_seat(request)
+@register.simple_tag(takes_context=True)
+def seat_on_screen(context: dict[str, Any]) -> Seat | None:
+    """The market this person looks at: the row's own where the screen is about a row."""
+    view = context.get("view")
+    return view.seat if getattr(view, "has_row", False) else current_seat(context["request"])
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.text import clean_text, to_ascii_digits
+from commerce.foundation.core.text import clean_text, persian_digits, to_ascii_digits
 from commerce.shop.catalogue.models import Product, ProductAttribute
 from commerce.shop.catalogue.selectors import public_categories
 from dashboards.base.fields import TomanField
@@ -32,6 +32,9 @@ class StockField(forms.CharField):
         super().__init__(required=False, help_text=_("Leave it empty to sell without counting."), **kwargs)
         self.widget.attrs.update({"inputmode": "numeric", "dir": "ltr"})
 
+    def prepare_value(self, value: Any) -> Any:
+        return persian_digits(value) if isinstance(value, int) and language() == "fa" else value
+
     def clean(self, value: Any) -> int | None:
         typed = to_ascii_digits(clean_text(str(value if value is not None else "")))
         if not typed:
@@ -45,7 +48,7 @@ class ProductForm(forms.Form):
     """What is said of a product; its attributes follow from its class."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    categories = CategoryField(label=_("Categories"), required=False)
+    categories = CategoryField(label=_("Categories"))
     brand = forms.CharField(label=_("Brand"), max_length=120, required=False)
     barcode = forms.CharField(label=_("Barcode"), max_length=64, required=False)
     description = forms.CharField(label=_("Description"), widget=forms.Textarea(attrs={"rows": 6}), required=False)

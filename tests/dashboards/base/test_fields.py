@@ -30,7 +30,8 @@ def test_an_amount_below_the_least_is_refused():
 
 @pytest.mark.parametrize(("rials", "shown"), [(1_250_000, "125,000"), (125, "12.5"), (10, "1")])
 def test_rials_go_back_into_the_form_as_toman(rials, shown):
-    assert in_units(rials) == shown
+    assert in_units(rials, language="en") == shown
+    assert TomanField().clean(in_units(rials, language="fa")) == rials
     assert TomanField().clean(shown) == rials
 
 

@@ -1,0 +1,61 @@
+"""No stock form of Wagtail writes what a service of ours keeps: its generic views find these actions and stop."""
+
+from typing import Any, NoReturn
+
+from django.core.exceptions import PermissionDenied
+from wagtail.actions.base import BaseAction
+from wagtail.actions.registry import ActionRegistry
+
+from commerce.foundation.accounts.models import User
+from commerce.foundation.audit.models import AuditEntry
+from commerce.foundation.flags.models import Flag
+from commerce.money.payments.models import Gateway, Payment
+from commerce.shop.catalogue.models import Product, ProductImage
+from commerce.shop.markets.models import Market, Membership
+from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
+from commerce.shop.partner.models import StockRecord
+
+KEPT_BY_SERVICES = (
+    User,
+    AuditEntry,
+    Flag,
+    Gateway,
+    Payment,
+    Product,
+    ProductImage,
+    Market,
+    Membership,
+    Line,
+    Order,
+    Parcel,
+    VendorOrder,
+    StockRecord,
+)
+
+
+class Refused(BaseAction):
+    """Wagtail skips its own permission checks when it runs an action, so the refusal is the action itself."""
+
+    def __init__(self, instance: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(instance, user)
+
+    def execute(self, skip_permission_checks: bool = False, **kwargs: Any) -> NoReturn:
+        raise PermissionDenied(f"{self.instance._meta.label} is written by services only.")
+
+
+class RefusedCreate(Refused):
+    action_name = "create"
+
+
+class RefusedEdit(Refused):
+    action_name = "edit"
+
+
+class RefusedDelete(Refused):
+    action_name = "delete"
+
+
+def register_actions(registry: ActionRegistry) -> None:
+    for model in KEPT_BY_SERVICES:
+        for action in (RefusedCreate, RefusedEdit, RefusedDelete):
+            registry.register(model, action)
