@@ -7,7 +7,8 @@ import sys
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
 
-    import config  # noqa: F401  puts site/ on the path before Django loads the apps
     from django.core.management import execute_from_command_line
+
+    import config  # noqa: F401  puts site/ on the path before Django loads the apps
 
     execute_from_command_line(sys.argv)

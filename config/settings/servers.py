@@ -1,12 +1,15 @@
 """The database and the cache: by URL where given, else embedded (development and tests only)."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from config.env import env
 
+if TYPE_CHECKING:  # the image of production has no embedded servers
+    from config.embedded.clusters import Cluster
 
-def database(*, embedded: bool, cluster: str = "main") -> dict[str, Any]:
+
+def database(*, embedded: bool, cluster: "Cluster" = "main") -> dict[str, Any]:
     if env.str("DATABASE_URL", default=""):
         settings: dict[str, Any] = env.db_url("DATABASE_URL")
     elif embedded:
@@ -22,7 +25,7 @@ def database(*, embedded: bool, cluster: str = "main") -> dict[str, Any]:
     return settings
 
 
-def redis(*, embedded: bool, cluster: str = "main") -> str:
+def redis(*, embedded: bool, cluster: "Cluster" = "main") -> str:
     if embedded and not env.str("REDIS_URL", default=""):
         from config.embedded import redis_url
 

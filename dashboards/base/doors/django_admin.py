@@ -23,11 +23,10 @@ class DjangoAdminDoor:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        index = reverse("admin:index")
-        if not request.path.startswith(index):
+        if request.resolver_match is None or "admin" not in request.resolver_match.app_names:
             return None
         standing = standing_of(request)
         if standing.is_staff:
             return None if standing.user.is_superuser else render(request, "404.html", status=404)
-        wanted = index if request.path == reverse("admin:login") else request.get_full_path()
+        wanted = reverse("admin:index") if request.path == reverse("admin:login") else request.get_full_path()
         return redirect(f"{reverse('door:login')}?{urlencode({'way': 'staff', 'next': wanted})}")

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,7 +24,7 @@ def with_validators(request: Request, response: Response, *, public: bool) -> Re
     return response
 
 
-def _tagged(request: Request, response: Response) -> Response | None:
+def _tagged(request: Request, response: Response) -> HttpResponse | None:
     # Weak: the compressing middleware changes the bytes, not the meaning.
     tag = hashlib.blake2b(response.content, digest_size=12).hexdigest()
     response["ETag"] = f'W/"{tag}"'

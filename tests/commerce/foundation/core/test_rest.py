@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
+import config.urls
 from commerce.foundation.core.errors import DomainError, Forbidden
 from commerce.foundation.core.models import OutboxEvent
 from commerce.foundation.core.rest.pages import Sort, page_of
@@ -18,13 +19,17 @@ from commerce.foundation.core.rest.views import ApiView, OpenView, PublicView
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
+def as_cups(rows):
+    return [{"id": row.pk, "n": row.name} for row in rows]
+
+
 class Cups(PublicView):
     query_parameters = frozenset({"colour"})
 
     def get(self, request):
         rows = OutboxEvent.objects.filter(name=request.query_params.get("colour", "blue"))
         sort = Sort("newest", "-recorded_at")
-        return Response(page_of(request, rows, sort=sort, render=lambda found: [{"id": r.pk, "n": r.name} for r in found]))
+        return Response(page_of(request, rows, sort=sort, render=as_cups))
 
 
 class CupIn(serializers.Serializer):
@@ -55,6 +60,8 @@ urlpatterns = [
     path("cups/", Cups.as_view()),
     path("pour/", Pour.as_view()),
     path("locked/", Locked.as_view()),
+    # Middleware asks for the addresses of the dashboard.
+    *config.urls.urlpatterns,
 ]
 
 
