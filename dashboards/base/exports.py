@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -36,13 +37,23 @@ class Spreadsheet(SpreadsheetExportMixin):
         return safe_cell(value if isinstance(value, int) else str(value))
 
     def write_csv_response(self, queryset: QuerySet[Any]) -> HttpResponse:
-        answer: HttpResponse = super().write_csv_response(queryset.iterator(chunk_size=CHUNK))
+        answer: HttpResponse = super().write_csv_response(self.furnished(queryset))
         answer["Content-Type"] = "text/csv; charset=utf-8"
         return answer
 
     def write_xlsx_response(self, queryset: QuerySet[Any]) -> HttpResponse:
-        answer: HttpResponse = super().write_xlsx_response(queryset[:WORKBOOK_ROWS])
+        answer: HttpResponse = super().write_xlsx_response(self.furnished(queryset[:WORKBOOK_ROWS]))
         return answer
+
+    def furnished(self, rows: QuerySet[Any]) -> Iterator[Any]:
+        """All rows, a chunk in memory at a time."""
+        stream = rows.iterator(chunk_size=CHUNK)
+        while chunk := list(islice(stream, CHUNK)):
+            yield from self.furnish(chunk)
+
+    def furnish(self, rows: list[Any]) -> list[Any]:
+        """Read for a page of the list, or a chunk of the spreadsheet, what no join should."""
+        return rows
 
     def stream_csv(self, rows: Any) -> Iterator[bytes]:
         """The stream outlives the view, so it takes the view's language along."""

@@ -65,6 +65,11 @@ class ListScreen(Refusing, RowGuard, Spreadsheet, Framed, BaseListingView):
         """What the columns read beside the row."""
         return rows
 
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
+        paginator, page, rows, has_others = super().paginate_queryset(queryset, page_size)
+        page.object_list = self.furnish(list(rows))
+        return paginator, page, page.object_list, has_others
+
     def get_tabs(self) -> list[dict[str, Any]]:
         counts = capped_counts({tab: self.in_tab(self.filtered, tab) for tab in self.tabs})
         return [

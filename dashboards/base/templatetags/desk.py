@@ -37,7 +37,7 @@ def seats(request: HttpRequest) -> list[Seat]:
 @register.simple_tag(takes_context=True)
 def seat_on_screen(context: dict[str, Any]) -> Seat | None:
     """The market this person looks at: the row's own where the screen is about a row."""
-    view = context.get("view")
+    view: Any = context.get("view")
     return view.seat if getattr(view, "has_row", False) else current_seat(context["request"])
 
 

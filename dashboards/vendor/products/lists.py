@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +20,7 @@ from dashboards.base.languages import language
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import VendorSide
 from dashboards.vendor.policies import PRODUCTS
+from dashboards.vendor.products.selling import sold_of
 
 FEW_LEFT = 3
 
@@ -39,11 +39,12 @@ class StockColumn(Column):
     """How many may still be bought; nothing counted is plenty."""
 
     def get_value(self, instance: Any) -> SafeString | str:
-        if not instance.offers_exist:
+        sold = instance.sold
+        if not sold.exists:
             return format_html('<span class="desk-quiet">{}</span>', _("no offer"))
-        if instance.uncounted:
+        if sold.uncounted:
             return _("not counted")
-        left = instance.units_left
+        left = sold.units_left
         tone = "bad" if left <= 0 else "waiting" if left <= FEW_LEFT else "quiet"
         return format_html(
             '<span class="desk-badge desk-badge--{}">{}</span>', tone, group_digits(left, language=language())
@@ -85,8 +86,8 @@ class ProductList(VendorSide, ListScreen):
     columns = [
         Picture("picture", label="", accessor=picture_of, width="64"),
         Link("title", label=gettext_lazy("Product"), to=product_url),
-        Toman("lowest_price", label=gettext_lazy("Price")),
-        StockColumn("units_left", label=gettext_lazy("Stock")),
+        Toman("sold.lowest_price", label=gettext_lazy("Price")),
+        StockColumn("sold", label=gettext_lazy("Stock")),
         ShownColumn("is_public", label=gettext_lazy("State")),
         Jalali("date_created", label=gettext_lazy("Made")),
     ]
@@ -131,34 +132,23 @@ class ProductList(VendorSide, ListScreen):
 
     def with_related(self, rows: QuerySet[Product]) -> QuerySet[Product]:
         images = ProductImage.objects.order_by("display_order", "pk")
-        return with_offers(rows, self.current_seat.market.pk).prefetch_related(Prefetch("images", images))
+        return rows.prefetch_related(Prefetch("images", images))
+
+    def furnish(self, rows: list[Product]) -> list[Product]:
+        sold = sold_of(rows, market_id=self.current_seat.market.pk)
+        for product in rows:
+            product.sold = sold[product.pk]
+        return rows
 
     def to_row_dict(self, item: Product) -> dict[str, Any]:
         return {
             "title": item.title,
             "barcode": item.upc or "",
-            "price": Money(int(item.lowest_price)) if item.lowest_price is not None else "",
-            "stock": "" if item.uncounted else item.units_left,
+            "price": Money(item.sold.lowest_price) if item.sold.lowest_price is not None else "",
+            "stock": "" if item.sold.uncounted else item.sold.units_left,
             "state": str(_("on sale") if item.is_public else _("hidden")),
         }
 
 
 def offers_of(market_id: int) -> QuerySet[StockRecord]:
     return StockRecord.objects.filter(partner__market=market_id).order_by()
-
-
-def with_offers(rows: QuerySet[Product], market_id: int) -> QuerySet[Product]:
-    """The lowest price and all units left of a product and its variants at one market, one subquery each."""
-    own = offers_of(market_id).filter(Q(product=OuterRef("pk")) | Q(product__parent=OuterRef("pk")))
-    return rows.annotate(
-        lowest_price=Subquery(_one(own, Min("price"))),
-        units_left=Coalesce(
-            Subquery(_one(own, Sum(F("num_in_stock") - F("num_allocated"))), output_field=IntegerField()), 0
-        ),
-        uncounted=Exists(own.filter(num_in_stock=None)),
-        offers_exist=Exists(own),
-    )
-
-
-def _one(rows: QuerySet[StockRecord], aggregate: Any) -> QuerySet[Any]:
-    return rows.values("partner__market").annotate(found=aggregate).values("found")

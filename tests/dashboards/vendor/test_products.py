@@ -14,7 +14,7 @@ from tests.factories import make_category, make_product
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_LIST = 13
+QUERIES_OF_A_LIST = 14
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_the_list_shows_price_and_stock_and_finds_any_spelling(desk, ours):
     low = desk.get(to("products"), {"tab": "low"})
 
     assert [product.title for product in page.context["object_list"]] == ["دمنوش به‌لیمو"]
-    assert [product.units_left for product in low.context["object_list"]] == [2]
+    assert [product.sold.units_left for product in low.context["object_list"]] == [2]
 
 
 def test_the_list_costs_the_same_however_long(desk, ours, django_assert_num_queries):
