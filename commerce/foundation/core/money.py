@@ -141,3 +141,8 @@ def percent_of(amount: int, percent: Decimal) -> int:
         raise TypeError(f"A percentage is a Decimal, not {percent!r}.")
     numerator, denominator = percent.as_integer_ratio()
     return divide_half_up(amount * numerator, 100 * denominator)
+
+
+def whole_rials(amount: Decimal, currency: str | None = None) -> Decimal:
+    """An amount of Oscar's promotions rounded to the rial (`OSCAR_OFFER_ROUNDING_FUNCTION`)."""
+    return Decimal(divide_half_up(*amount.as_integer_ratio()))

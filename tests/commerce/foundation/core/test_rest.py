@@ -57,9 +57,9 @@ class Locked(ApiView):
 
 
 urlpatterns = [
-    path("cups/", Cups.as_view()),
-    path("pour/", Pour.as_view()),
-    path("locked/", Locked.as_view()),
+    path("api/cups/", Cups.as_view()),
+    path("api/pour/", Pour.as_view()),
+    path("api/locked/", Locked.as_view()),
     # Middleware asks for the addresses of the dashboard.
     *config.urls.urlpatterns,
 ]
@@ -90,7 +90,7 @@ def walk(client, url):
 def test_pages_hold_every_row_once_though_rows_share_a_moment(client):
     rows = cups(11)
 
-    pages = walk(client, "/cups/?limit=3")
+    pages = walk(client, "/api/cups/?limit=3")
 
     assert [len(page) for page in pages] == [3, 3, 3, 2]
     assert sorted(pk for page in pages for pk in page) == sorted(row.pk for row in rows)
@@ -98,7 +98,7 @@ def test_pages_hold_every_row_once_though_rows_share_a_moment(client):
 
 def test_previous_leads_back_to_the_same_page(client):
     cups(7)
-    first = client.get("/cups/?limit=3").json()
+    first = client.get("/api/cups/?limit=3").json()
     second = client.get(first["next"]).json()
 
     back = client.get(second["previous"]).json()
@@ -110,7 +110,7 @@ def test_previous_leads_back_to_the_same_page(client):
 
 def test_rows_arriving_meanwhile_move_nothing(client):
     cups(6)
-    first = client.get("/cups/?limit=3").json()
+    first = client.get("/api/cups/?limit=3").json()
     before = client.get(first["next"]).json()["results"]
     OutboxEvent.objects.create(name="blue", payload={})
 
@@ -119,10 +119,10 @@ def test_rows_arriving_meanwhile_move_nothing(client):
 
 def test_a_cursor_serves_only_the_list_it_was_made_for(client):
     cups(6)
-    cursor = client.get("/cups/?limit=3").json()["next"].split("cursor=")[1].split("&")[0]
+    cursor = client.get("/api/cups/?limit=3").json()["next"].split("cursor=")[1].split("&")[0]
 
-    other = client.get(f"/cups/?limit=3&colour=red&cursor={cursor}")
-    forged = client.get("/cups/?cursor=abc")
+    other = client.get(f"/api/cups/?limit=3&colour=red&cursor={cursor}")
+    forged = client.get("/api/cups/?cursor=abc")
 
     assert other.status_code == forged.status_code == 400
     assert other.json()["errors"]["cursor"][0]["code"] == "invalid_cursor"
@@ -130,11 +130,11 @@ def test_a_cursor_serves_only_the_list_it_was_made_for(client):
 
 @pytest.mark.parametrize("limit", ["0", "101", "-1", "x", "۵", ""])
 def test_a_page_size_out_of_range_is_refused(client, limit):
-    assert client.get("/cups/", {"limit": limit}).json()["errors"]["limit"][0]["code"] == "invalid_limit"
+    assert client.get("/api/cups/", {"limit": limit}).json()["errors"]["limit"][0]["code"] == "invalid_limit"
 
 
 def test_an_unknown_filter_is_refused_by_name(client):
-    answer = client.get("/cups/?shape=round")
+    answer = client.get("/api/cups/?shape=round")
 
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
@@ -144,14 +144,14 @@ def test_an_unknown_filter_is_refused_by_name(client):
 def test_only_the_asked_fields_come(client):
     cups(1)
 
-    assert list(client.get("/cups/?fields=n").json()["results"][0]) == ["n"]
+    assert list(client.get("/api/cups/?fields=n").json()["results"][0]) == ["n"]
 
 
 def test_a_public_answer_is_not_sent_twice_to_one_who_has_it(client):
     cups(1)
-    first = client.get("/cups/")
+    first = client.get("/api/cups/")
 
-    again = client.get("/cups/", headers={"If-None-Match": first["ETag"]})
+    again = client.get("/api/cups/", headers={"If-None-Match": first["ETag"]})
 
     assert again.status_code == 304
     assert again.content == b""
@@ -159,7 +159,7 @@ def test_a_public_answer_is_not_sent_twice_to_one_who_has_it(client):
 
 
 def test_a_view_that_names_no_audience_lets_nobody_in(client):
-    answer = client.get("/locked/")
+    answer = client.get("/api/locked/")
 
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"].startswith("Bearer")
@@ -167,14 +167,14 @@ def test_a_view_that_names_no_audience_lets_nobody_in(client):
 
 
 def test_a_wrong_method_is_a_problem_too(client):
-    answer = client.delete("/cups/")
+    answer = client.delete("/api/cups/")
 
     assert answer.status_code == 405
     assert answer.json()["code"] == "method_not_allowed"
 
 
 def test_a_body_that_is_no_json_is_a_problem_without_its_words(client):
-    answer = client.post("/pour/", b"{<script>", content_type="application/json", headers={"Idempotency-Key": "k"})
+    answer = client.post("/api/pour/", b"{<script>", content_type="application/json", headers={"Idempotency-Key": "k"})
 
     assert answer.status_code == 400
     assert answer.json()["code"] == "malformed"
@@ -182,13 +182,13 @@ def test_a_body_that_is_no_json_is_a_problem_without_its_words(client):
 
 
 def test_a_money_request_without_a_key_is_refused(client):
-    assert client.post("/pour/", {"size": 1}).json()["code"] == "idempotency_key_required"
-    assert client.post("/pour/", {"size": 1}, headers={"Idempotency-Key": "k" * 129}).status_code == 400
+    assert client.post("/api/pour/", {"size": 1}).json()["code"] == "idempotency_key_required"
+    assert client.post("/api/pour/", {"size": 1}, headers={"Idempotency-Key": "k" * 129}).status_code == 400
 
 
 def test_the_same_request_twice_pours_one_cup(client):
-    first = client.post("/pour/", {"size": 1}, headers={"Idempotency-Key": "k"})
-    again = client.post("/pour/", {"size": 1}, headers={"Idempotency-Key": "k"})
+    first = client.post("/api/pour/", {"size": 1}, headers={"Idempotency-Key": "k"})
+    again = client.post("/api/pour/", {"size": 1}, headers={"Idempotency-Key": "k"})
 
     assert (first.status_code, first.json()) == (again.status_code, again.json()) == (201, first.json())
     assert again["Idempotency-Replayed"] == "true"
@@ -196,8 +196,8 @@ def test_the_same_request_twice_pours_one_cup(client):
 
 
 def test_a_refusal_leaves_nothing_and_is_repeated_as_it_was(client):
-    first = client.post("/pour/", {"refuse": True}, headers={"Idempotency-Key": "k"})
-    again = client.post("/pour/", {"refuse": True}, headers={"Idempotency-Key": "k"})
+    first = client.post("/api/pour/", {"refuse": True}, headers={"Idempotency-Key": "k"})
+    again = client.post("/api/pour/", {"refuse": True}, headers={"Idempotency-Key": "k"})
 
     assert first.status_code == again.status_code == 403
     assert again["Idempotency-Replayed"] == "true"
@@ -205,15 +205,15 @@ def test_a_refusal_leaves_nothing_and_is_repeated_as_it_was(client):
 
 
 def test_fields_that_are_not_valid_are_named_with_codes(client):
-    answer = client.post("/pour/", {"size": 0}, headers={"Idempotency-Key": "k"})
+    answer = client.post("/api/pour/", {"size": 0}, headers={"Idempotency-Key": "k"})
 
     assert answer.status_code == 400
     assert answer.json()["errors"]["size"][0]["code"] == "min_value"
 
 
 def test_problems_speak_the_asked_language(client):
-    persian = client.get("/locked/", headers={"Accept-Language": "fa"}).json()["detail"]
-    english = client.get("/locked/", headers={"Accept-Language": "en"}).json()["detail"]
+    persian = client.get("/api/locked/", headers={"Accept-Language": "fa"}).json()["detail"]
+    english = client.get("/api/locked/", headers={"Accept-Language": "en"}).json()["detail"]
 
     assert persian != english
 
@@ -226,6 +226,7 @@ def test_every_domain_error_has_a_code_of_its_own_and_a_status():
 
     codes = {}
     for error in family(DomainError):
-        codes.setdefault(error.code, set()).add(error.__qualname__)
+        if "code" in vars(error):
+            codes.setdefault(error.code, set()).add(error.__qualname__)
 
     assert {code: names for code, names in codes.items() if len(names) > 1} == {}
