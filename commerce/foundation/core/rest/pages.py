@@ -4,6 +4,7 @@ DRF's CursorPagination filters on the first order field only and repeats rows on
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,7 +78,7 @@ def whole(results: list[Any]) -> dict[str, Any]:
 def limit_of(request: Request) -> int:
     """The page size asked for: 24 unless told, at most 100."""
     raw = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    if not (raw.isascii() and raw.isdigit() and 1 <= int(raw) <= LARGEST_LIMIT):
+    if not (re.fullmatch(r"[0-9]{1,3}", raw) and 1 <= int(raw) <= LARGEST_LIMIT):
         raise InvalidInput({"limit": [("invalid_limit", f"From 1 to {LARGEST_LIMIT}.")]})
     return int(raw)
 
