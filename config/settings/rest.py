@@ -6,7 +6,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["commerce.foundation.accounts.api.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["commerce.foundation.core.rest.permissions.Nobody"],
     "DEFAULT_RENDERER_CLASSES": ["commerce.foundation.core.rest.rendering.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["commerce.foundation.core.rest.parsing.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "commerce.foundation.core.rest.schema.Schema",
     "EXCEPTION_HANDLER": "commerce.foundation.core.rest.problems.problem_response",

@@ -1,5 +1,6 @@
 """What Django itself answers: a problem for an API path, a page for a person."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
@@ -10,7 +11,9 @@ API = "/api/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: a request Django could not take."""
+    """400: a request Django could not take; 413 where it was too long."""
+    if _is_api(request) and isinstance(exception, RequestDataTooBig):
+        return django_problem(request, status=413, code="too_large", detail=_("The request is too long."))
     if _is_api(request):
         return django_problem(request, status=400, code="bad_request", detail=_("The request could not be read."))
     return defaults.bad_request(request, exception)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commerce.foundation.core.pictures import public_url
 from commerce.foundation.core.rest.pages import whole
+from commerce.foundation.core.rest.parsing import JSONParser
 from commerce.foundation.core.rest.views import VendorView
 from commerce.shop.catalogue import services
 from commerce.shop.catalogue.api.serializers import ImageIn, ImageList, ImageOrderIn, ImageOut
