@@ -1,9 +1,9 @@
 """The form of a parcel: carrier, tracking code, and how many of each line go into it."""
 
+import re
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.text import clean_text, persian_digits, to_ascii_digits
@@ -12,6 +12,7 @@ from commerce.shop.order.models import Line, VendorOrder
 from commerce.shop.order.services.fulfilling import Shipment
 from dashboards.base.languages import language
 
+NUMBER = re.compile(r"[0-9]{1,9}")
 CARRIERS = ("پست پیشتاز", "پست سفارشی", "تیپاکس", "چاپار", "ماهکس", "پیک فروشگاه")
 
 
@@ -44,7 +45,6 @@ class CountField(forms.Field):
     def __init__(self, *, most: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.most = most
-        self.validators.append(MinValueValidator(0))
         self.widget.attrs.update({"inputmode": "numeric", "dir": "ltr", "size": 4})
 
     def prepare_value(self, value: Any) -> Any:
@@ -52,7 +52,7 @@ class CountField(forms.Field):
 
     def to_python(self, value: Any) -> int:
         typed = to_ascii_digits(clean_text(str(value or "0")))
-        if not typed.isascii() or not typed.isdigit() or int(typed) > self.most:
+        if not NUMBER.fullmatch(typed) or int(typed) > self.most:
             raise forms.ValidationError(_("Enter a number from 0 to %(most)s."), params={"most": self.most})
         return int(typed)
 

@@ -1,5 +1,6 @@
 """What a vendor says of a product, as forms."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,10 @@ from commerce.shop.catalogue.models import Product, ProductAttribute
 from commerce.shop.catalogue.selectors import public_categories
 from dashboards.base.fields import TomanField
 from dashboards.base.languages import language
+
+NUMBER = re.compile(r"[0-9]{1,9}")
+MOST_VARIANTS = 100
+LONGEST_VARIANT = 200
 
 
 class CategoryField(forms.MultipleChoiceField):
@@ -39,7 +44,7 @@ class StockField(forms.CharField):
         typed = to_ascii_digits(clean_text(str(value if value is not None else "")))
         if not typed:
             return None
-        if not (typed.isascii() and typed.isdigit()):
+        if not NUMBER.fullmatch(typed):
             raise forms.ValidationError(_("A stock is a whole number, zero or more."))
         return int(typed)
 
@@ -51,7 +56,9 @@ class ProductForm(forms.Form):
     categories = CategoryField(label=_("Categories"))
     brand = forms.CharField(label=_("Brand"), max_length=120, required=False)
     barcode = forms.CharField(label=_("Barcode"), max_length=64, required=False)
-    description = forms.CharField(label=_("Description"), widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    description = forms.CharField(
+        label=_("Description"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}), required=False
+    )
 
     def __init__(self, *args: Any, attributes: list[ProductAttribute], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +114,10 @@ class NewProductForm(ProductForm):
 
     def clean_variants(self) -> list[str]:
         lines = [clean_text(line) for line in self.cleaned_data["variants"].splitlines()]
-        return list(dict.fromkeys(line for line in lines if line))
+        variants = list(dict.fromkeys(line for line in lines if line))
+        if len(variants) > MOST_VARIANTS or any(len(line) > LONGEST_VARIANT for line in variants):
+            raise forms.ValidationError(_("Write at most 100 variants, each with at most 200 letters."))
+        return variants
 
 
 class VariantForm(forms.Form):

@@ -200,3 +200,18 @@ def test_a_title_that_begins_a_formula_is_only_text_in_a_spreadsheet(desk, ours)
 
     assert '"\'=HYPERLINK(""http://evil"")"' in "\n".join(lines)
     assert not any(line.startswith(("=", '"=')) for line in lines)
+
+
+@pytest.mark.parametrize("typed", ["9" * 5000, "-1", "1.5", "٩٩٩٩٩٩٩٩٩٩٩"])
+def test_a_stock_that_no_shelf_holds_is_refused(desk, ours, typed):
+    assert desk.post(to("offer_stock", ours.offer.public_id), {"stock": typed}).status_code == 422
+
+
+@pytest.mark.parametrize("variants", ["ق" * 3000, "\n".join(f"رنگ {n}" for n in range(101))])
+def test_variants_beyond_measure_are_refused(desk, variants):
+    assert desk.post(to("product_add"), product_form(variants=variants)).status_code == 422
+
+
+def test_an_address_that_the_database_cannot_read_is_not_there(desk, ours):
+    assert desk.get("/dashboard/vendor/products/%00/").status_code == 404
+    assert desk.post("/dashboard/vendor/orders/%00/accept/").status_code == 404
