@@ -28,6 +28,8 @@ Consumer = Callable[[Payload], None]
 logger = logging.getLogger(__name__)
 _consumers: dict[str, dict[str, Consumer]] = defaultdict(dict)
 
+# Whoever tells a fact has it to itself for this long; after a crash it falls due again.
+LEASE = timedelta(seconds=60)
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(hours=1)
 
@@ -63,9 +65,8 @@ def deliver(event_id: int) -> None:
         row = locks.waiting_event(event_id)
         if row is None:
             return
-        # Whoever else sweeps leaves this row alone while we work; a crash lets it fall due again.
         row.attempts += 1
-        row.due_at = timezone.now() + min(FIRST_RETRY * 2 ** min(row.attempts - 1, 12), LONGEST_RETRY)
+        row.due_at = timezone.now() + LEASE
         row.save(update_fields=["attempts", "due_at"])
     failed = ""
     for name, consumer in _consumers[row.name].items():
@@ -73,7 +74,8 @@ def deliver(event_id: int) -> None:
             failed = _tell(row, name, consumer) or failed
     row.last_error = failed
     row.delivered_at = None if failed else timezone.now()
-    row.save(update_fields=["done", "last_error", "delivered_at"])
+    row.due_at = timezone.now() + min(FIRST_RETRY * 2 ** min(row.attempts - 1, 12), LONGEST_RETRY)
+    row.save(update_fields=["done", "last_error", "delivered_at", "due_at"])
 
 
 def due_events(limit: int = 500) -> list[int]:

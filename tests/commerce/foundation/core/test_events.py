@@ -97,3 +97,19 @@ def test_a_failing_fact_waits_longer_each_time_up_to_an_hour(heard):
     wait = OutboxEvent.objects.get().due_at - timezone.now()
     assert timedelta(minutes=59) < wait <= timedelta(hours=1)
     assert tasks.sweep_outbox() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fact_that_someone_is_telling_is_left_to_them(heard):
+    told_meanwhile = []
+
+    @events.subscribe(TeaServed.name, consumer="sweeper")
+    def sweep_meanwhile(payload):
+        told_meanwhile.append(payload["cup"])
+        if len(told_meanwhile) == 1:
+            events.deliver(OutboxEvent.objects.get().pk)
+
+    with transaction.atomic():
+        events.record(TeaServed(cup="blue"))
+
+    assert told_meanwhile == heard["kitchen"] == heard["guest"] == ["blue"]
