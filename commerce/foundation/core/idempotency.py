@@ -53,7 +53,9 @@ def claim(*, actor: str, method: str, path: str, key: str, body: Any) -> Claim:
             made = IdempotencyKey.objects.create(**wanted, body_hash=digest, claim=token, leased_until=lease)
         return Claim(made.pk, token)
     except IntegrityError:
-        row = IdempotencyKey.objects.get(**wanted)
+        row = IdempotencyKey.objects.filter(**wanted).first()
+    if row is None:  # given up a moment ago
+        raise InFlight(headers={"Retry-After": "2"})
     if row.body_hash != digest:
         raise IdempotencyMismatch()
     if row.status_code is not None:
