@@ -1,7 +1,9 @@
 """Pictures people send: known by their bytes, decoded, turned upright, written anew without what else they carried."""
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO, NoReturn
 from urllib.parse import urljoin
@@ -10,7 +12,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from commerce.foundation.core.errors import InvalidInput, Text
 from commerce.foundation.core.ids import random_id
@@ -22,6 +24,18 @@ KEPT_SIDE = 2000
 THUMBNAIL_SIDE = 480
 # Only these decoders are tried, whatever the name or declared type says; SVG is a document, not a picture.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+# What the decoders raise where a file, or the EXIF inside it, was damaged by accident or on purpose.
+BROKEN = (
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True)
@@ -54,9 +68,9 @@ def _decoded(data: bytes, field: str) -> Image.Image:
             if max(image.size) > LARGEST_SIDE or image.width * image.height > LARGEST_PIXELS:
                 _refuse(field, "image_too_large", _("A picture is 8000 pixels wide and high at most."))
             image.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, ValueError):
+            upright = ImageOps.exif_transpose(image)
+    except BROKEN:
         _refuse(field, "not_an_image", _("Send a JPEG, PNG, WebP or GIF picture."))
-    upright = ImageOps.exif_transpose(image)
     return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
 
 

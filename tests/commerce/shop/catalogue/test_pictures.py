@@ -85,6 +85,24 @@ def test_what_is_no_picture_of_ours_is_refused(product, data, name, code):
     assert not ProductImage.objects.exists()
 
 
+def with_spoilt_exif() -> bytes:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return picture(format="WEBP", exif=exif).replace(b"MM\0*", b"MMl*")
+
+
+def with_a_chunk_of_another_length() -> bytes:
+    data = picture(format="PNG")
+    length = data.index(b"IDAT") - 1
+    return data[:length] + bytes([data[length] - 9]) + data[length + 1 :]
+
+
+@pytest.mark.parametrize("made", [with_spoilt_exif, with_a_chunk_of_another_length])
+def test_a_damaged_picture_is_refused_like_any_other_file(product, made):
+    answer = send(bearer(omid(), audience="vendor"), product, made())
+    assert answer.json()["errors"]["image"][0]["code"] == "not_an_image"
+
+
 def test_a_thirteenth_picture_has_no_room(product):
     vendor = bearer(omid(), audience="vendor")
     small = picture((20, 20))
