@@ -1,0 +1,140 @@
+"""What the contract promises of every door of a kind: lists, public reads, POSTs, doors that take a key."""
+
+import re
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from commerce.foundation.core.rest.pages import LARGEST_LIMIT
+from commerce.shop.markets.models import Market
+from pages.services import install_home
+from tests.contract import schema
+from tests.factories import deliver_facts, make_product
+from tests.house.access import ACCESS
+from tests.house.conftest import People
+from tests.house.routes import doors
+
+# These come whole, with `next: null`.
+CLOSED = {
+    "categories/",
+    "gateways/",
+    "products/<str:product_id>/similar/",
+    "regions/cities/",
+    "regions/provinces/",
+    "regions/search/",
+}
+QUESTIONS = {
+    "content/pages/": {"path": "/"},
+    "gateways/": {"purpose": "order", "amount": 1_000_000},
+    "regions/cities/": {"province": "tehran"},
+    "regions/search/": {"q": "تهر"},
+    "search/suggest/": {"q": "کالا"},
+}
+# Their answers are files of the schema's library.
+NOT_OURS = {"schema/", "docs/"}
+TAKES_A_KEY = {"POST checkout/", "POST orders/<str:number>/pay/"}
+
+
+def gives_a_list(route: str) -> bool:
+    path = "/api/v1/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
+    body = schema()["paths"].get(path, {}).get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+    name = body.get("application/json", {}).get("schema", {}).get("$ref", "").rsplit("/", 1)[-1]
+    return "results" in schema()["components"]["schemas"].get(name, {}).get("properties", {})
+
+
+READS = sorted(name.removeprefix("GET ") for name in ACCESS if name.startswith("GET "))
+LISTS = [route for route in READS if gives_a_list(route)]
+PUBLIC = [route for route in READS if ACCESS[f"GET {route}"] == "public" and route not in NOT_OURS]
+POSTS = sorted({door.route for door in doors() if door.method == "POST"})
+
+
+@pytest.fixture
+def town(people: People) -> dict[str, str]:
+    """The market `market-a` with something on its shelf, and a home page; what stands in the places of an address."""
+
+    install_home()
+    product = make_product(Market.objects.get(handle="market-a"), category="pots")
+    deliver_facts()
+    return {"handle": "market-a", "slug": "pots", "product_id": product.public_id}
+
+
+def ask(people: People, town: dict[str, str], route: str, headers: dict[str, str] | None = None, **more: Any) -> Any:
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda place: town[place[1]], route)
+    client = people.owner_of_a if route.startswith("vendor/") else people.shopper
+    return client.get(f"/api/v1/{path}", {**QUESTIONS.get(route, {}), **more}, headers=headers)
+
+
+def test_there_are_lists_and_public_reads() -> None:
+    assert len(LISTS) > 10
+    assert len(PUBLIC) > 10
+    assert set(LISTS) >= CLOSED
+
+
+@pytest.mark.parametrize("route", LISTS)
+def test_a_list_is_results_with_the_pages_beside_it(route: str, people: People, town: dict[str, str]) -> None:
+    answer = ask(people, town, route)
+
+    assert answer.status_code == 200
+    assert set(answer.json()) == {"results", "next", "previous"}
+    assert len(answer.json()["results"]) <= LARGEST_LIMIT or route in CLOSED
+
+
+@pytest.mark.parametrize("route", LISTS)
+def test_a_filter_nobody_knows_is_refused(route: str, people: People, town: dict[str, str]) -> None:
+    answer = ask(people, town, route, colour_of_the_sky="blue")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"]["colour_of_the_sky"][0]["code"] == "unknown_filter"
+
+
+@pytest.mark.parametrize("route", [route for route in LISTS if route not in CLOSED])
+def test_a_page_is_never_longer_than_a_hundred(route: str, people: People, town: dict[str, str]) -> None:
+    answer = ask(people, town, route, limit=LARGEST_LIMIT + 1)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"]["limit"][0]["code"] == "invalid_limit"
+    assert ask(people, town, route, limit=LARGEST_LIMIT).status_code == 200
+
+
+@pytest.mark.parametrize("route", PUBLIC)
+def test_a_public_answer_is_not_sent_twice(route: str, people: People, town: dict[str, str]) -> None:
+    first = ask(people, town, route)
+    again = ask(people, town, route, headers={"If-None-Match": first["ETag"]})
+
+    assert first.status_code == 200
+    assert {"accept-language", "accept-encoding"} <= {word.strip().lower() for word in first["Vary"].split(",")}
+    assert "public" in first["Cache-Control"]
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("route", [route for route in READS if ACCESS[f"GET {route}"] == "signed_in"])
+def test_a_private_answer_is_kept_by_nobody_else(route: str, people: People, town: dict[str, str]) -> None:
+    assert "private" in ask(people, town, route)["Cache-Control"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", POSTS)
+def test_a_post_without_its_last_slash_is_a_problem_and_no_redirect(route: str) -> None:
+    path = re.sub(r"<(?:\w+:)?\w+>", "some", route).rstrip("/")
+
+    answer = APIClient().post(f"/api/v1/{path}", {})
+
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_the_doors_that_take_a_key_are_those_of_the_contract() -> None:
+    taking = {door.name for door in doors() if getattr(getattr(door.view, door.method.lower()), "is_idempotent", False)}
+
+    assert taking == TAKES_A_KEY
+
+
+@pytest.mark.parametrize("door", sorted(TAKES_A_KEY))
+@pytest.mark.parametrize("key", ["", "k" * 129])
+def test_without_a_proper_key_nothing_is_tried(door: str, key: str, people: People) -> None:
+    path = re.sub(r"<(?:\w+:)?\w+>", "none-such", door.split(" ")[1])
+
+    answer = people.shopper.post(f"/api/v1/{path}", {}, headers={"Idempotency-Key": key})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_required")
