@@ -43,5 +43,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "commerce.foundation.core.rest.schema.add_problem_responses",
+        "commerce.foundation.core.rest.examples.add_examples",
     ],
 }
