@@ -17,6 +17,13 @@ class Bank:
     def recovers(self) -> None:
         self.http.post("reset/")
 
+    def lets_go(self) -> None:
+        """Whoever is held gets the answer now."""
+        self.http.post("release/")
+
+    def is_holding(self) -> bool:
+        return any(fault["kind"] == "hold" and fault["met"] for fault in self.http.get("").json()["faults"])
+
     def attempts(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.http.get("").json()["attempts"]
         return found

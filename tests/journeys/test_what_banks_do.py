@@ -10,7 +10,7 @@ from commerce.money.ledger.models import Entry
 from commerce.money.payments.models import Payment
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.partner.models import StockRecord
-from tests.journeys.phone import Browser
+from tests.journeys.phone import Browser, Phone
 
 
 @pytest.fixture
@@ -97,6 +97,27 @@ def test_a_forged_cancellation_does_not_stop_the_real_payment(town, sara, placed
     browser.come_back(browser.press(page, "pay"))
 
     assert sara.order(number)["status"] == "paid"
+    books_are_in_order()
+
+
+def test_a_callback_that_names_another_order_pays_neither_the_wrong_one_nor_twice(town, world, sara, placed):
+    number, payment = placed
+    mina = Phone(town, "09121110002").sign_in()
+    mina.add(world.pot_offer.public_id)
+    hers = mina.checkout().json()
+    Browser().press(Browser().open_bank(payment["redirect_url"]), "leave")
+    Browser().open_bank(hers["payment"]["redirect_url"])
+    paid, unpaid = (Payment.objects.get(public_id=row["id"]).authority for row in (payment, hers["payment"]))
+    callback = f"{town.address}/api/v1/payments/callback/zarinpal/"
+
+    # Mina says that she paid: with what Sara paid, then with her own attempt and whatever else she knows.
+    mine = {"Status": "OK", "payment": hers["payment"]["id"], "order": hers["order"]["number"], "amount": "1"}
+    httpx.get(callback, params={**mine, "Authority": paid})
+    httpx.get(callback, params={**mine, "Authority": unpaid, "RefID": Payment.objects.get(authority=paid).receipt})
+
+    assert sara.order(number)["status"] == "paid"
+    assert mina.order(hers["order"]["number"])["status"] == "pending_payment"
+    assert Entry.objects.filter(reason="gateway_captured").count() == 1
     books_are_in_order()
 
 
@@ -187,4 +208,19 @@ def test_a_late_payment_for_what_was_sold_meanwhile_is_owed_back(world, sara, la
     assert "refund_due" in {event["code"] for event in order["timeline"]}
     assert StockRecord.objects.get(pk=world.tin_offer.pk).num_in_stock == 1
     assert VendorOrder.objects.get().shown_at is None
+    books_are_in_order()
+
+
+def test_an_order_called_off_while_its_shopper_pays_is_owed_back(world, sara, placed):
+    number, payment = placed
+    browser = Browser()
+    page = browser.open_bank(payment["redirect_url"])
+    assert sara.post(f"orders/{number}/cancel/").status_code == 200
+
+    browser.come_back(browser.press(page, "pay"))
+
+    order = sara.order(number)
+    assert order["status"] == "cancelled"
+    assert order["timeline"][-1]["code"] == "refund_due"
+    assert StockRecord.objects.get(pk=world.tin_offer.pk).num_in_stock == 5
     books_are_in_order()

@@ -121,6 +121,11 @@ class Town:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def send_task(self, name: str) -> None:
+        """Hand a task to whichever worker runs, as beat does."""
+        asked = [sys.executable, "-m", "celery", "--app", "config", "call", name]
+        subprocess.run(asked, cwd=ROOT, env=self.environment, capture_output=True, check=True)
+
     def log(self, part: str) -> str:
         path = self.state / f"{part}.log"
         return path.read_text(encoding="utf-8")[-3000:] if path.exists() else ""
