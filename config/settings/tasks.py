@@ -16,7 +16,6 @@ CELERY_TASK_DEFAULT_QUEUE = "fast"
 CELERY_TASK_ROUTES = {
     "core.forget_old_keys": {"queue": "slow"},
     "ledger.take_snapshots": {"queue": "slow"},
-    "listing.rebuild*": {"queue": "slow"},
     "accounts.forget_the_past": {"queue": "slow"},
     "sms.deliver": {"queue": "outside"},
     "sms.forget*": {"queue": "slow"},

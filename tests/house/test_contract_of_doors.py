@@ -52,7 +52,6 @@ POSTS = sorted({door.route for door in doors() if door.method == "POST"})
 @pytest.fixture
 def town(people: People) -> dict[str, str]:
     """The market `market-a` with something on its shelf, and a home page; what stands in the places of an address."""
-
     install_home()
     product = make_product(Market.objects.get(handle="market-a"), category="pots")
     deliver_facts()

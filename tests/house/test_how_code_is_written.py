@@ -1,6 +1,7 @@
 """Services are things a person could ask for; tasks are safe to run twice; money is never a float."""
 
 import ast
+import fnmatch
 import importlib
 import inspect
 import pkgutil
@@ -8,6 +9,7 @@ import re
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db.models import FloatField
 
 from config.celery import app as celery_app
@@ -56,6 +58,16 @@ def test_every_task_has_a_name_of_its_own_and_survives_its_worker():
 
     assert tasks
     assert [task.name for task in tasks if not task.acks_late or task.name.startswith("commerce.")] == []
+
+
+def test_beat_runs_tasks_there_are_on_queues_that_workers_hear():
+    names = {task.name for task in our_tasks()}
+    heard = set(re.findall(r"--queues[= ]([\w,]+)", (ROOT / "compose.yaml").read_text(encoding="utf-8")))
+
+    assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} - names == set()
+    routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()} | {settings.CELERY_TASK_DEFAULT_QUEUE}
+    assert routed <= {queue for queues in heard for queue in queues.split(",")}
+    assert [route for route in settings.CELERY_TASK_ROUTES if not fnmatch.filter(names, route)] == []
 
 
 NO_MONEY = {"lat", "lng", "rating_average", "score"}
