@@ -17,6 +17,11 @@ MOST_VARIANTS = 100
 LONGEST_VARIANT = 200
 
 
+MOST_DIGITS = 12
+MOST_VARIANTS = 100
+LONGEST_VARIANT = 200
+
+
 class CategoryField(forms.MultipleChoiceField):
     """Branches of the tree, by slug, indented as they hang."""
 
@@ -34,14 +39,15 @@ class StockField(forms.CharField):
     """A count in any digits; empty means that stock is not counted."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, help_text=_("Leave it empty to sell without counting."), **kwargs)
+        help_text = _("Leave it empty to sell without counting.")
+        super().__init__(required=False, max_length=MOST_DIGITS, help_text=help_text, **kwargs)
         self.widget.attrs.update({"inputmode": "numeric", "dir": "ltr"})
 
     def prepare_value(self, value: Any) -> Any:
         return persian_digits(value) if isinstance(value, int) and language() == "fa" else value
 
     def clean(self, value: Any) -> int | None:
-        typed = to_ascii_digits(clean_text(str(value if value is not None else "")))
+        typed = to_ascii_digits(clean_text(super().clean(value)))
         if not typed:
             return None
         if not NUMBER.fullmatch(typed):

@@ -56,10 +56,11 @@ def test_part_of_the_lines_may_go_first(ours, desk):
     assert status_of(ours.order) == "shipped"
 
 
-def test_a_form_that_cannot_be_taken_comes_back_with_what_was_typed(ours, desk):
+@pytest.mark.parametrize("count", ["9", "9" * 5000], ids=["too many", "endless"])
+def test_a_form_that_cannot_be_taken_comes_back_with_what_was_typed(ours, desk, count):
     desk.post(to("order_accept", ours.order))
 
-    answer = desk.post(to("order_ship", ours.order), {"carrier": "پیک", "tracking": "77", f"line-{line(ours)}": "9"})
+    answer = desk.post(to("order_ship", ours.order), {"carrier": "پیک", "tracking": "77", f"line-{line(ours)}": count})
 
     page = answer.content.decode()
     assert answer.status_code == 422

@@ -54,6 +54,25 @@ def test_variants_are_written_one_a_line(desk):
     assert StockRecord.objects.filter(product__parent=product, price=1_250_000, num_in_stock=12).count() == 2
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"stock": "9" * 5000},
+        {"stock": "12.5"},
+        {"variants": "\n".join(f"شماره {n}" for n in range(101))},
+        {"variants": "دراز" * 51},
+        {"description": "و" * 20_001},
+    ],
+    ids=["endless number", "half", "too many variants", "endless variant", "endless description"],
+)
+def test_more_than_a_product_can_hold_is_said_beside_the_field(desk, typed):
+    answer = desk.post(to("product_add"), product_form(**typed))
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == list(typed)
+    assert not Product.objects.filter(title="چای سبز").exists()
+
+
 def test_a_product_that_cannot_be_taken_comes_back_whole(desk):
     answer = desk.post(to("product_add"), product_form(price="", brand="لاهیجان"))
 
