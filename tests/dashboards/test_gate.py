@@ -9,7 +9,6 @@ from tests.factories import person
 
 # For everybody who works here, beside the vendor's own screens.
 OPEN = {
-    "wagtailadmin_account",
     "wagtailadmin_dismissibles",
     "wagtailadmin_login",
     "wagtailadmin_logout",
@@ -96,6 +95,13 @@ def test_djangos_admin_is_for_superusers_with_a_second_factor(db):
     assert staff_desk_of(boss).get("/django-admin/").status_code == 200
     assert desk_of(boss).get("/django-admin/").status_code == 302
     assert staff_desk_of(clerk).get("/django-admin/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["vendor:order", "vendor:order_accept", "vendor:product", "vendor:offer_stock"])
+def test_what_no_name_can_be_is_not_there(ours, name):
+    client, path = desk_of(ours.owner), reverse(name, args=["\0"])
+
+    assert (client.get(path).status_code, client.post(path).status_code) == (404, 404)
 
 
 def test_the_menu_shows_only_the_doors_that_open(ours):
