@@ -15,6 +15,7 @@ from wagtail.admin.ui import sidebar
 
 from commerce.foundation.core.validators.mobiles import display_mobile
 from commerce.foundation.regions.models import City
+from dashboards.base.access import standing_of
 from dashboards.base.columns import badge
 from dashboards.base.languages import language, other_language
 from dashboards.base.seats import Seat, current_seat, seats_of
@@ -66,15 +67,16 @@ def desk_sidebar(context: dict[str, Any]) -> SafeString:
     modules = [
         sidebar.WagtailBrandingModule(),
         *(sidebar.SearchModule(area) for area in searches[:1]),
-        sidebar.MainMenuModule(admin_menu.render_component(request), _account_menu(), request.user),
+        sidebar.MainMenuModule(admin_menu.render_component(request), _account_menu(request), request.user),
     ]
     return json_script({"modules": JSContext().pack(modules)}, element_id="wagtail-sidebar-props")
 
 
-def _account_menu() -> list[sidebar.MenuItem]:
+def _account_menu(request: HttpRequest) -> list[sidebar.MenuItem]:
     code, name = other_language()
+    account = sidebar.LinkMenuItem("account", _("Account"), reverse("wagtailadmin_account"), icon_name="user")
     return [
-        sidebar.LinkMenuItem("account", _("Account"), reverse("wagtailadmin_account"), icon_name="user"),
+        *([account] if standing_of(request).is_staff else []),
         sidebar.ActionMenuItem("language", name, reverse("desk:language", args=[code]), icon_name="globe"),
         sidebar.ActionMenuItem("logout", _("Log out"), reverse("wagtailadmin_logout"), icon_name="logout"),
     ]
