@@ -86,7 +86,7 @@ def _gravest(line: Line) -> Problem | None:
         return Problem(MARKET_CLOSED, line.public_id, market.handle)
     if not is_sold(line):
         return Problem(OFFER_GONE, line.public_id, market.handle)
-    if available is None or available >= line.quantity:
+    if available is None or available >= max(line.quantity, line.wanted_in_all):
         return None
     if available <= 0:
         return Problem(OUT_OF_STOCK, line.public_id, market.handle)

@@ -39,6 +39,9 @@ class Line(AbstractLine):
     price_incl_tax = rial_column(_("price incl. tax (rial)"), null=True)
     options = models.JSONField(_("options"), default=dict, blank=True)
 
+    # What all lines of a cart want of this offer; pricing counts it.
+    wanted_in_all = 0
+
     objects = LineQuerySet.as_manager()
 
     @property

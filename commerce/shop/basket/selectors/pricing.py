@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.money import Money
-from commerce.shop.basket.errors import EmptyCart, MarketClosed, OutOfStock
+from commerce.shop.basket.errors import EmptyCart, MarketClosed, OutOfStock, QuantityTooLarge
 from commerce.shop.basket.kinds import LineKind, kind_of
+from commerce.shop.basket.limits import MOST_WORTH
 from commerce.shop.basket.models import Line
 from commerce.shop.basket.problems import MARKET_CLOSED, Problem
 from commerce.shop.markets.models import Market
@@ -99,7 +101,7 @@ class PricedCart:
         return any(part.needs_delivery for part in self.parts)
 
     def require_sellable(self) -> None:
-        """Refuse a cart that nothing can be ordered from, or that holds what cannot be had."""
+        """Refuse a cart that nothing can be ordered from, or that holds what cannot be had or more than one may."""
         if not self.parts:
             raise EmptyCart()
         blocking = {problem.code for problem in self.problems if problem.blocks}
@@ -107,6 +109,8 @@ class PricedCart:
             raise MarketClosed()
         if blocking:
             raise OutOfStock()
+        if self.payable > MOST_WORTH:
+            raise QuantityTooLarge()
 
     @property
     def totals(self) -> dict[str, Money]:
@@ -137,8 +141,12 @@ def price_cart(lines: Sequence[Line], *, chosen: Mapping[str, str] | None = None
 
     Raises InvalidInput for a delivery that a market does not offer.
     """
+    wanted: Counter[int] = Counter()
+    for line in lines:
+        wanted[line.stockrecord_id] += line.quantity
     by_market: dict[int, list[PricedLine]] = {}
     for line in lines:
+        line.wanted_in_all = wanted[line.stockrecord_id]
         by_market.setdefault(line.market.pk, []).append(_priced(line))
     return PricedCart(tuple(_part(part, chosen or {}) for part in by_market.values()))
 

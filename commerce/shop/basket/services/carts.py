@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from commerce.shop.basket.holders import Holder, hash_of, new_token
-from commerce.shop.basket.limits import MOST_OF_ONE
+from commerce.shop.basket.limits import MOST_LINES, MOST_OF_ONE
 from commerce.shop.basket.locks import lock_cart
 from commerce.shop.basket.models import Basket, Line
 from commerce.shop.basket.selectors.carts import open_baskets
@@ -61,8 +61,10 @@ def _adopt(user_id: int, baskets: list[Basket]) -> Basket:
     if guest is None:
         return own
     mine = {line.line_reference: line for line in Line.objects.filter(basket=own)}
-    for line in Line.objects.filter(basket=guest):
-        _bring(line, mine.get(line.line_reference), own)
+    for line in Line.objects.filter(basket=guest).order_by("date_created", "pk"):
+        if line.line_reference in mine or len(mine) < MOST_LINES:
+            _bring(line, mine.get(line.line_reference), own)
+            mine.setdefault(line.line_reference, line)
     Basket.objects.filter(pk=guest.pk).update(status=Basket.MERGED, token_hash=None, date_merged=timezone.now())
     return own
 

@@ -204,3 +204,33 @@ def test_reading_and_filling_a_cart_stay_in_their_budgets(shopper, django_assert
         shopper.get("/api/v1/cart/")
     with django_assert_max_num_queries(14):
         shopper.post("/api/v1/cart/lines/", {"offer": offers[5].public_id, "quantity": 1})
+
+
+def test_guests_carts_that_come_along_do_not_fill_a_cart_beyond_its_room(tea):
+    client, sara = APIClient(), make_user()
+    token = fill_cart(client, (tea, 1))["token"]
+    own, guests = Basket.objects.create(owner=sara), Basket.objects.get(owner=None)
+    line = Line.objects.get()
+    for number in range(99):
+        line.pk, line.public_id = None, f"own-{number}"
+        line.basket, line.line_reference = own, f"own-{number}"
+        line.save()
+    for number in range(3):
+        line.pk, line.public_id = None, f"guest-{number}"
+        line.basket, line.line_reference = guests, f"guest-{number}"
+        line.save()
+
+    signed_in = bearer(sara)
+    signed_in.credentials(HTTP_AUTHORIZATION=signed_in._credentials["HTTP_AUTHORIZATION"], HTTP_X_CART_TOKEN=token)
+    cart = signed_in.get("/api/v1/cart/").json()
+    signed_in.patch(f"/api/v1/cart/lines/{cart['lines'][0]['id']}/", {"quantity": 2})
+
+    assert Line.objects.filter(basket=own).count() == 100
+
+
+def test_lines_of_the_same_offer_are_counted_together(shopper, tea):
+    for engraving in ("سارا", "امید"):
+        told = {"offer": tea.public_id, "quantity": 3, "options": {"engraving": engraving}}
+        cart = shopper.post("/api/v1/cart/lines/", told).json()
+
+    assert [problem["code"] for problem in cart["problems"]] == ["not_enough_stock", "not_enough_stock"]

@@ -253,3 +253,14 @@ def test_placing_three_lines_of_two_markets_stays_in_its_budget(shopper, tea, po
 
     with django_assert_max_num_queries(45):
         assert check_out(shopper, client_total=total).status_code == 201
+
+
+def test_a_cart_worth_more_than_our_books_can_hold_is_not_ordered(shopper, tea):
+    StockRecord.objects.filter(pk=tea.pk).update(price=10**14, num_in_stock=None)
+    for number in range(12):
+        told = {"offer": tea.public_id, "quantity": 999, "options": {"engraving": str(number)}}
+        assert shopper.post("/api/v1/cart/lines/", told).status_code == 201
+
+    refused = check_out(shopper, quote=quote(shopper).json()["quote"])
+
+    assert (refused.status_code, refused.json()["code"]) == (400, "quantity_too_large")
