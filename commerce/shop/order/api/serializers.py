@@ -188,5 +188,5 @@ class ShippedLineIn(serializers.Serializer):
 class ShipIn(serializers.Serializer):
     carrier = CleanTextField(max_length=80)
     tracking = CleanTextField(max_length=80, required=False, allow_blank=True, default="")
-    tracking_url = serializers.URLField(required=False, allow_blank=True, default="")
+    tracking_url = serializers.URLField(max_length=200, required=False, allow_blank=True, default="")
     lines = ShippedLineIn(many=True, required=False, help_text="All that is left to send, unless told.")

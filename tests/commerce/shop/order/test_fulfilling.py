@@ -193,3 +193,16 @@ def test_staff_move_a_part_with_the_permission_only(part):
     accept_vendor_order(actor=staff, tenant=PLATFORM, vendor_order=part.public_id)
     with pytest.raises(IllegalTransition):
         accept_vendor_order(actor=staff, tenant=PLATFORM, vendor_order=part.public_id)
+
+
+def test_a_parcel_that_cannot_be_is_refused(seller, part):
+    act(seller, part, "accept")
+    line = part.lines.get().public_id
+
+    long_link = act(seller, part, "ship", carrier="پست", tracking_url=f"https://post.ir/{'1' * 300}")
+    too_many = act(seller, part, "ship", carrier="پست", lines=[{"line": line, "quantity": 10**12}])
+
+    assert (long_link.status_code, "tracking_url" in long_link.json()["errors"]) == (400, True)
+    assert (too_many.status_code, too_many.json()["code"]) == (409, "too_many_shipped")
+    part.refresh_from_db()
+    assert (part.status, part.parcels.count()) == ("accepted", 0)
