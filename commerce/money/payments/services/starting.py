@@ -43,8 +43,15 @@ def start_payment(
 
 def _refuse_strange_app_link(*, app_link: str) -> None:
     """Only our own apps are returned to: a link of another scheme would be an open redirect."""
-    if app_link and urlsplit(app_link).scheme not in settings.APP_LINK_SCHEMES:
+    if app_link and _scheme_of(app_link) not in settings.APP_LINK_SCHEMES:
         raise InvalidInput({"app_link": [("unknown_scheme", _("This is not a link of our apps."))]})
+
+
+def _scheme_of(link: str) -> str:
+    try:
+        return urlsplit(link).scheme
+    except ValueError:
+        return ""
 
 
 def _gateway(purpose: str, amount: int, slug: str | None) -> Gateway:
