@@ -5,10 +5,10 @@ from commerce.foundation.core.states import moves
 PAYMENT = moves(
     {
         "created": "redirected verifying captured failed cancelled expired",
-        "redirected": "returned verifying captured cancelled expired",
-        "returned": "verifying captured cancelled expired",
+        "redirected": "returned verifying captured failed cancelled expired",
+        "returned": "verifying captured failed cancelled expired",
         "verifying": "redirected returned unknown captured failed cancelled expired",
-        "unknown": "returned verifying captured cancelled expired",
+        "unknown": "returned verifying captured failed cancelled expired",
         "failed": "captured",
         "cancelled": "captured",
         "expired": "captured",

@@ -1,6 +1,3 @@
-import re
-from pathlib import Path
-
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
@@ -19,7 +16,6 @@ from commerce.money.payments.errors import (
 )
 from commerce.money.payments.models import Gateway, PaymentNote
 from commerce.money.payments.services import ask_bank, capture_payment, open_gateway, open_handoff, take_callback
-from commerce.money.payments.states import PAYMENT
 from tests.commerce.money.payments.conftest import PRICE, later, start
 
 
@@ -121,6 +117,17 @@ def test_a_receipt_buys_once(at_bank, bank, sara, shelf):
     assert (refused.status, refused.last_code, refused.receipt) == ("failed", "receipt_used", "")
     assert shelf.captured == [at_bank.public_id]
     assert PaymentNote.objects.filter(payment=other, kind="receipt_used").exists()
+
+
+def test_a_used_receipt_ends_an_attempt_whose_shopper_comes_back_meanwhile(at_bank, bank, sara, shelf):
+    capture_payment(payment_id=start(sara, reference="t-2").pk, receipt="77")
+    came_back(at_bank)
+
+    capture_payment(payment_id=at_bank.pk, receipt="77")
+
+    at_bank.refresh_from_db()
+    assert (at_bank.status, at_bank.last_code) == ("failed", "receipt_used")
+    assert shelf.closed == [at_bank.public_id]
 
 
 @pytest.mark.parametrize("trouble", ["down", "html", "drop", "lose", "huge"])
@@ -296,15 +303,3 @@ def test_whoever_calls_back_without_end_is_heard_no_more(at_bank, monkeypatch):
 
     assert came_back(at_bank).next_ask_at == heard.next_ask_at
     assert PaymentNote.objects.filter(payment=at_bank, kind="returned").count() == 2
-
-
-def test_the_readme_draws_the_states_as_they_are():
-    readme = (Path(__file__).parents[4] / "commerce/money/payments/README.md").read_text(encoding="utf-8")
-    table = readme.split("|---|---|\n")[1].split("\n\n")[0]
-    drawn = {
-        state.strip(): frozenset(re.findall(r"[a-z_]+", targets.split(":")[0]))
-        for states, targets in re.findall(r"^\| ([a-z_, ]+?)(?: \(.*\))? \| (.*) \|$", table, re.MULTILINE)
-        for state in states.split(",")
-    }
-
-    assert drawn == {state: targets for state, targets in PAYMENT.items() if targets}
