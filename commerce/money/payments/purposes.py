@@ -17,12 +17,17 @@ def _no_link(reference: str) -> str:
     return ""
 
 
+def _always(reference: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Purpose:
     """How one kind of thing is paid for.
 
     `on_captured` runs once for each captured payment, in the transaction that captures it, also when the money comes
-    late: it fulfils or owes the money back. `on_closed` runs in the transaction that ends an attempt unpaid.
+    late: it fulfils or owes the money back. `on_closed` runs in the transaction that ends an attempt unpaid. Nobody is
+    sent to a bank for what is not `is_awaited` any more: paid by another attempt, or called off.
     """
 
     name: str
@@ -30,6 +35,7 @@ class Purpose:
     title: Callable[[str], str]
     on_closed: Hook = _nothing
     link: Callable[[str], str] = _no_link
+    is_awaited: Callable[[str], bool] = _always
 
 
 purposes: Registry[Purpose] = Registry("purpose")
@@ -42,10 +48,16 @@ def payable(
     title: Callable[[str], str],
     on_closed: Hook = _nothing,
     link: Callable[[str], str] = _no_link,
+    is_awaited: Callable[[str], bool] = _always,
 ) -> Purpose:
     """Register what `name` pays for; called from the AppConfig of the app that sells it."""
-    return purposes.add(name, Purpose(name, on_captured, title, on_closed, link))
+    return purposes.add(name, Purpose(name, on_captured, title, on_closed, link, is_awaited))
 
 
 def purpose_of(payment: Payment) -> Purpose:
     return purposes.get(payment.purpose)
+
+
+def is_awaited(payment: Payment) -> bool:
+    """Whether the thing that is paid for still waits for its money."""
+    return purpose_of(payment).is_awaited(payment.reference)

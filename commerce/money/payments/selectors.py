@@ -14,7 +14,7 @@ from commerce.money.payments.attempts import bank_of
 from commerce.money.payments.models import Gateway, Payment
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.models.payment import PaymentQuerySet
-from commerce.money.payments.purposes import purpose_of, purposes
+from commerce.money.payments.purposes import is_awaited, purpose_of, purposes
 from commerce.money.payments.states import IN_DOUBT, WAITING, outcome_of
 
 HANDOFF_SALT = "asoud.payments.handoff"
@@ -89,6 +89,8 @@ def result_of(payment: Payment) -> dict[str, Any]:
 def redirect_url(payment: Payment) -> str | None:
     """Our hand-off page for an attempt that can still be made: absolute, signed, and short-lived."""
     if payment.status not in WAITING or payment.gateway_id is None or payment.deadline_at <= clock.now():
+        return None
+    if not is_awaited(payment):
         return None
     token = signing.dumps(payment.public_id, salt=HANDOFF_SALT)
     return f"{settings.PUBLIC_URL}{reverse('payments:handoff', args=[payment.public_id])}?token={token}"

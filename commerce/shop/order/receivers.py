@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from commerce.money.payments.models import Payment
 from commerce.money.payments.purposes import payable
+from commerce.shop.order.models import Order
 from commerce.shop.order.services.paying import PURPOSE, attempt_closed, order_captured
 
 
@@ -17,6 +18,11 @@ def link_to(reference: str) -> str:
     return f"/account/orders/{reference}/"
 
 
+def waits_for_payment(reference: str) -> bool:
+    """Whether the order is still to be paid."""
+    return bool(Order.objects.filter(number=reference, status=Order.Status.PENDING_PAYMENT).exists())
+
+
 def captured(payment: Payment) -> None:
     order_captured(payment=payment)
 
@@ -25,4 +31,11 @@ def closed(payment: Payment) -> None:
     attempt_closed(payment=payment)
 
 
-payable(PURPOSE, on_captured=captured, on_closed=closed, title=title_of, link=link_to)
+payable(
+    PURPOSE,
+    on_captured=captured,
+    on_closed=closed,
+    title=title_of,
+    link=link_to,
+    is_awaited=waits_for_payment,
+)

@@ -15,6 +15,7 @@ from commerce.money.payments.leases import LEASE
 from commerce.money.payments.locks import lock_payment
 from commerce.money.payments.models import Payment, PaymentNote
 from commerce.money.payments.models.payment import new_bank_order
+from commerce.money.payments.purposes import is_awaited
 from commerce.money.payments.services.closing import end_attempt
 from commerce.money.payments.states import PAYMENT, WAITING
 
@@ -31,6 +32,8 @@ def open_handoff(*, payment: Payment) -> Handoff:
 def _claim(payment_id: int) -> Payment:
     payment, now = lock_payment(payment_id=payment_id), clock.now()
     if payment.status not in WAITING or payment.gateway is None or payment.deadline_at <= now:
+        raise PaymentClosed
+    if not is_awaited(payment):
         raise PaymentClosed
     if not payment.authority:
         if payment.asking_until and payment.asking_until > now:

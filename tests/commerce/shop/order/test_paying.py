@@ -10,8 +10,9 @@ from commerce.foundation.core.models import OutboxEvent
 from commerce.money.ledger.models import Entry
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef
+from commerce.money.payments.errors import PaymentClosed
 from commerce.money.payments.models import Payment
-from commerce.money.payments.services import capture_payment
+from commerce.money.payments.services import capture_payment, open_handoff
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.services import expire_unpaid_orders
 from commerce.shop.partner.models import StockRecord
@@ -207,3 +208,47 @@ def test_a_stranger_finds_no_order(order, placed):
     assert pay_again(stranger, order.number).status_code == 404
     order.refresh_from_db()
     assert order.status == "pending_payment"
+
+
+def test_a_paid_order_shows_no_way_to_pay_it_again(placed, order, shopper):
+    second = pay_again(shopper, order.number).json()["payment"]
+    assert second["redirect_url"]
+    capture(placed)
+
+    payments = shopper.get(f"/api/v1/orders/{order.number}/").json()["payments"]
+    assert [payment["redirect_url"] for payment in payments] == [None, None]
+    with pytest.raises(PaymentClosed):
+        open_handoff(payment=Payment.objects.get(public_id=second["id"]))
+
+
+def test_a_repeated_payment_request_hears_which_attempt_paid(placed, order, shopper):
+    told = {"path": f"/api/v1/orders/{order.number}/pay/", "headers": {"Idempotency-Key": fresh_key()}}
+    shopper.post(**told)
+    capture(placed)
+
+    repeated = shopper.post(**told).json()["payment"]
+    assert (repeated["id"], repeated["status"]) == (placed["payment"]["id"], "captured")
+
+
+def test_an_attempt_that_was_being_asked_about_when_its_order_was_cancelled_is_not_opened_again(order, shopper):
+    Payment.objects.update(status="verifying")
+    shopper.post(f"/api/v1/orders/{order.number}/cancel/")
+    Payment.objects.update(status="redirected", authority="A" * 36)
+
+    assert shopper.get(f"/api/v1/orders/{order.number}/").json()["payments"][0]["redirect_url"] is None
+    with pytest.raises(PaymentClosed):
+        open_handoff(payment=Payment.objects.get())
+
+
+def test_one_order_that_cannot_be_ended_keeps_no_other_waiting(order, sara, pot):
+    order.vendor_orders.update(status="shipped")
+    other = place(sara, (pot, 1))["order"]["number"]
+
+    assert time_runs_out() == 1
+    assert Order.objects.get(number=other).status == "expired"
+
+
+def test_a_link_to_an_app_that_is_no_link_is_refused(order, shopper):
+    answer = pay_again(shopper, order.number, app_link="asoud://[")
+
+    assert (answer.status_code, answer.json()["errors"]["app_link"][0]["code"]) == (400, "unknown_scheme")
