@@ -1,13 +1,14 @@
 """Orders that end unpaid: their time runs out, or the shopper calls them off."""
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from commerce.foundation.core.actors import Actor
-from commerce.foundation.core.errors import NotFound
+from commerce.foundation.core.errors import DomainError, NotFound
 from commerce.foundation.core.events import record
 from commerce.foundation.core.states import move, try_move
 from commerce.money.payments.models import Payment
@@ -20,6 +21,8 @@ from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.paying import PURPOSE
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -40,7 +43,7 @@ def expire_unpaid_orders() -> int:
     """End the orders whose deadline is over; one that a bank may still answer for is held meanwhile. Says how many."""
     due = Order.objects.filter(status=Order.Status.PENDING_PAYMENT, payment_deadline_at__lte=timezone.now())
     numbers = due.order_by("payment_deadline_at").values_list("number", flat=True)
-    return sum(expire_order(number=number) for number in list(numbers))
+    return sum(_expire_apart(number) for number in list(numbers))
 
 
 @transaction.atomic
@@ -61,6 +64,15 @@ def expire_order(*, number: str) -> bool:
     timeline.note(order=order, code="expired")
     record(OrderExpired(order=order.number, shopper=order.user.public_id))
     return True
+
+
+def _expire_apart(number: str) -> bool:
+    """One order that cannot be ended keeps no other waiting."""
+    try:
+        return expire_order(number=number)
+    except (DomainError, DatabaseError):
+        logger.exception("Ending order %s failed", number)
+        return False
 
 
 def _unlocked(number: str) -> Order:
