@@ -105,6 +105,8 @@ def _goes_on(order: Order, payment: Payment) -> bool:
     late = order.status == Order.Status.EXPIRED
     if not late and order.status != Order.Status.PENDING_PAYMENT:
         return False
+    if late and not order.user.is_active:  # who left has no address any more
+        return False
     try:
         if late:
             return _revive(order, payment)
