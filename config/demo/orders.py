@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM, Actor
-from commerce.money.payments.models import Gateway
+from commerce.money.payments.models import Gateway, Payment
 from commerce.money.payments.services import capture_payment, open_gateway
 from commerce.shop.basket.services import Holder, add_line
 from commerce.shop.commissions.services import set_rate
@@ -183,6 +183,9 @@ def _move_back(order: Order, *, days: float, chance: Random) -> None:
         date_placed=F("date_placed") - ago,
         paid_at=F("paid_at") - ago,
         payment_deadline_at=F("payment_deadline_at") - ago,
+    )
+    Payment.objects.filter(reference=order.number).update(
+        created_at=F("created_at") - ago, captured_at=F("captured_at") - ago, deadline_at=F("deadline_at") - ago
     )
     VendorOrder.objects.filter(order=order).update(placed_at=F("placed_at") - ago, shown_at=F("shown_at") - ago)
     OrderEvent.objects.filter(order=order).update(at=F("at") - ago)
