@@ -120,6 +120,10 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
 SMS_PROVIDER = env.str("SMS_PROVIDER", default="development")
+KAVENEGAR_BASE_URL = env.str("KAVENEGAR_BASE_URL", default="https://api.kavenegar.com")
+KAVENEGAR_API_KEY = env.str("KAVENEGAR_API_KEY", default="")
+KAVENEGAR_LINE = env.str("KAVENEGAR_LINE", default="")
+KAVENEGAR_CODE_TEMPLATE = env.str("KAVENEGAR_CODE_TEMPLATE", default="")
 SMSIR_BASE_URL = env.str("SMSIR_BASE_URL", default="https://api.sms.ir")
 SMSIR_API_KEY = env.str("SMSIR_API_KEY", default="")
 SMSIR_LINE = env.str("SMSIR_LINE", default="")

@@ -10,6 +10,7 @@ PRODUCTION = True
 SECRET_KEY = secret("SECRET_KEY")
 FIELD_ENCRYPTION_KEYS = secret("FIELD_ENCRYPTION_KEYS").split(",")
 BLIND_INDEX_KEY = secret("BLIND_INDEX_KEY")
+KAVENEGAR_API_KEY = secret("KAVENEGAR_API_KEY") if SMS_PROVIDER == "kavenegar" else ""
 SMSIR_API_KEY = secret("SMSIR_API_KEY") if SMS_PROVIDER == "smsir" else ""
 
 PUBLIC_URL = env.str("PUBLIC_URL")

@@ -7,4 +7,4 @@ class SmsConfig(AppConfig):
 
     def ready(self) -> None:
         from commerce.foundation.sms import checks, tasks  # noqa: F401
-        from commerce.foundation.sms.providers import development, smsir  # noqa: F401
+        from commerce.foundation.sms.providers import development, kavenegar, smsir  # noqa: F401

@@ -55,7 +55,7 @@ def deliver(*, message_id: int, sealed_code: str) -> None:
         else:
             reference = provider.send_text(mobile=message.mobile, text=message.body)
     except (Refused, Unreachable) as error:
-        _fail(message, type(error).__name__)
+        _fail(message, f"{type(error).__name__} {error}".strip()[:120])
         return
     try_move(
         message,
