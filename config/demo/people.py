@@ -67,7 +67,7 @@ def _staff(role: str) -> dict[str, str]:
     user.set_password(password)
     user.save()
     if group:
-        user.groups.add(Group.objects.get_or_create(name=group)[0])
+        user.groups.add(Group.objects.get(name=group))
     TOTPDevice.objects.filter(user=user).delete()
     device = TOTPDevice.objects.create(user=user, name="demo", confirmed=True)
     return {"mobile": user.mobile, "password": password, "totp": device.config_url.split("secret=")[1].split("&")[0]}

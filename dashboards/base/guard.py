@@ -80,17 +80,20 @@ class DashboardGuard:
         if not (standing.is_staff or standing.seats) or "\0" in request.path:
             return _closed(request, standing)
         if match.url_name == "wagtailadmin_home":
-            return _own_home(standing)
+            return _own_home(request, standing)
         # PostgreSQL cannot even be asked for a text with a NUL in it.
         return None if is_open(match, standing) and "\0" not in request.path else _closed(request, standing)
 
 
-def _own_home(standing: Standing) -> HttpResponse | None:
+def _own_home(request: HttpRequest, standing: Standing) -> HttpResponse | None:
     """Staff begin with the platform's day, vendors with their market's, editors with their pages."""
     if standing.may("order.view_order") or standing.may("markets.view_market"):
         return redirect("staff:home")
     if standing.seats:
         return redirect("vendor:home")
+    if not standing.may("wagtailadmin.access_admin"):
+        # Wagtail would send them to the login, and the login back here.
+        return render(request, "dashboards/login/no_rights.html", status=403)
     return None
 
 

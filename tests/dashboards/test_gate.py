@@ -119,3 +119,12 @@ def test_someone_who_left_the_market_is_out_at_once(ours):
 
     assert before == 200
     assert client.get("/dashboard/vendor/orders/").status_code == 302
+
+
+def test_staff_whom_nobody_gave_rights_are_told_so_and_do_not_go_round_in_circles(db):
+    client = staff_desk_of(person(is_staff=True))
+
+    answer = client.get("/dashboard/", follow=True)
+
+    assert answer.status_code == 403
+    assert answer.templates[0].name == "dashboards/login/no_rights.html"
