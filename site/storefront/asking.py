@@ -21,6 +21,7 @@ SORTS: Mapping[str, tuple[Any, str]] = {
 }
 LONGEST_WORDS = 100
 MOST_VALUES = 20
+MOST_ATTRIBUTES = 10
 DEEPEST_PAGE = 40
 
 _BAND = re.compile(r"([0-9]{1,15})-([0-9]{0,15})", re.ASCII)
@@ -52,7 +53,7 @@ def read(query: QueryDict, *, category: str = "", market: str = "") -> Asked:
         min_price=low,
         max_price=high,
         in_stock=True if query.get("in_stock") == "true" else None,
-        attributes={found[1]: _values(query, name) for name in query if (found := _ATTRIBUTE.fullmatch(name))},
+        attributes=_attributes(query),
     )
     return Asked(filters=filters, sort=_sort(query, searching=bool(words)), page=_page(query))
 
@@ -83,6 +84,11 @@ def turned(query: QueryDict, page: int) -> str:
 def _values(query: QueryDict, name: str) -> tuple[str, ...]:
     typed = [clean_text(value) for value in query.getlist(name)]
     return tuple(dict.fromkeys(value for value in typed if value))[:MOST_VALUES]
+
+
+def _attributes(query: QueryDict) -> dict[str, tuple[str, ...]]:
+    named = [(found[1], _values(query, name)) for name in query if (found := _ATTRIBUTE.fullmatch(name))]
+    return dict(named[:MOST_ATTRIBUTES])
 
 
 def _price_band(query: QueryDict) -> tuple[int | None, int | None]:

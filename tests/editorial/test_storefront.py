@@ -192,3 +192,11 @@ def test_a_product_page_costs_the_same_however_many_sell_it(
     rebuild_listing()
     with django_assert_max_num_queries(9):
         client.get(f"/products/{jug.public_id}/")
+
+
+def test_an_address_with_attributes_without_end_costs_no_more(
+    kitchen: None, django_assert_max_num_queries: Any
+) -> None:
+    asked = {f"attr[colour{n}]": "blue" for n in range(100)}
+    with django_assert_max_num_queries(30):
+        assert Client().get("/categories/kitchen/", asked).status_code == 200

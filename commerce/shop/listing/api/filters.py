@@ -24,6 +24,8 @@ SORTS = {
 }
 LONGEST_WORDS = 100
 MOST_VALUES = 20
+# Each costs the facets a count of its own.
+MOST_ATTRIBUTES = 10
 FARTHEST_KM = 500
 HIGHEST_PRICE = 10**15
 
@@ -110,6 +112,8 @@ def _attributes(query: QueryDict) -> dict[str, tuple[str, ...]]:
             if not found:
                 _refuse(name, "unknown_filter", _("This filter does not exist."))
             attributes[found[1]] = _several(query, name)
+    if len(attributes) > MOST_ATTRIBUTES:
+        _refuse("attr", "too_many_values", _("Fewer values at once, please."))
     return {code: values for code, values in attributes.items() if values}
 
 

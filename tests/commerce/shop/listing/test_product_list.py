@@ -272,3 +272,13 @@ def test_suggestions_name_products_categories_and_markets():
     assert [category["slug"] for category in found["categories"]] == ["lamps"]
     assert [market["name"] for market in found["markets"]] == ["چراغ‌خانه"]
     assert ask("search/suggest/").json() == {"products": [], "categories": [], "markets": []}
+
+
+@pytest.mark.parametrize("door", ["products/", "products/facets/"])
+def test_more_attributes_than_anyone_narrows_by_are_refused(door):
+    asked = {f"attr[colour{n}]": "blue" for n in range(11)}
+
+    answer = APIClient().get(f"/api/v1/{door}", asked)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"]["attr"][0]["code"] == "too_many_values"
