@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Collection
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from pages.models import ArticlePage, HomePage
@@ -125,3 +129,21 @@ def rights_of_group() -> str:
     pages = group.page_permissions.values_list("permission__codename", "page__title").order_by("pk")
     media = group.collection_permissions.values_list("permission__codename", flat=True).order_by("pk")
     return json.dumps([list(pages), list(media), list(group.permissions.values_list("codename", flat=True))])
+
+
+@pytest.mark.parametrize("name", ["page.html", "drawing.svg", "program.js"])
+@pytest.mark.parametrize("door", ["wagtaildocs:add", "wagtaildocs_chooser:create", "wagtailimages:add"])
+def test_what_a_browser_could_run_is_not_taken(editor: Client, door: str, name: str) -> None:
+    evil = SimpleUploadedFile(name, b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
+    root = Collection.get_first_root_node().pk
+    form = {"title": "سند", "file": evil, "collection": root}
+    editor.post(reverse(door), {**form, **{f"document-chooser-upload-{field}": value for field, value in form.items()}})
+    assert not Document.objects.exists()
+    assert not Image.objects.exists()
+
+
+def test_a_document_is_a_pdf_with_an_address(editor: Client) -> None:
+    paper = SimpleUploadedFile("terms.pdf", b"%PDF-1.4")
+    root = Collection.get_first_root_node().pk
+    editor.post(reverse("wagtaildocs:add"), {"title": "شرایط", "file": paper, "collection": root})
+    assert Document.objects.get().url in editor.get(reverse("wagtaildocs:index")).text
