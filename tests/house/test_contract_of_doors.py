@@ -36,9 +36,14 @@ NOT_OURS = {"schema/", "docs/"}
 TAKES_A_KEY = {"POST checkout/", "POST orders/<str:number>/pay/"}
 
 
-def gives_a_list(route: str) -> bool:
+def promised(route: str) -> dict[str, Any]:
     path = "/api/v1/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
-    body = schema()["paths"].get(path, {}).get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+    operation: dict[str, Any] = schema()["paths"].get(path, {}).get("get", {})
+    return operation
+
+
+def gives_a_list(route: str) -> bool:
+    body = promised(route).get("responses", {}).get("200", {}).get("content", {})
     name = body.get("application/json", {}).get("schema", {}).get("$ref", "").rsplit("/", 1)[-1]
     return "results" in schema()["components"]["schemas"].get(name, {}).get("properties", {})
 
@@ -77,6 +82,14 @@ def test_a_list_is_results_with_the_pages_beside_it(route: str, people: People, 
     assert answer.status_code == 200
     assert set(answer.json()) == {"results", "next", "previous"}
     assert len(answer.json()["results"]) <= LARGEST_LIMIT or route in CLOSED
+
+
+@pytest.mark.parametrize("route", LISTS)
+def test_the_schema_says_which_lists_have_pages(route: str) -> None:
+    names = {parameter["name"] for parameter in promised(route)["parameters"]}
+
+    assert ({"limit", "cursor"} <= names) is (route not in CLOSED)
+    assert "fields" in names
 
 
 @pytest.mark.parametrize("route", LISTS)

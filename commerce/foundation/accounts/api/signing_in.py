@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from commerce.foundation.accounts import selectors, services
 from commerce.foundation.accounts.api import serializers as shapes
 from commerce.foundation.accounts.models import Session
-from commerce.foundation.core.rest.pages import Sort, page_of
+from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.views import ApiView, PublicView, SignedInView
 
 
@@ -104,7 +104,7 @@ class LogoutView(SignedInView):
 
 
 class SessionsView(SignedInView):
-    query_parameters = frozenset()
+    query_parameters = PAGED
 
     @extend_schema(responses=shapes.SessionList)
     def get(self, request: Request) -> Response:

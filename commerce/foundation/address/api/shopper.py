@@ -6,12 +6,12 @@ from rest_framework.response import Response
 
 from commerce.foundation.address import selectors, services
 from commerce.foundation.address.api.serializers import AddressIn, AddressList, AddressOut
-from commerce.foundation.core.rest.pages import Sort, page_of
+from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.views import ShopperView
 
 
 class AddressesView(ShopperView):
-    query_parameters = frozenset()
+    query_parameters = PAGED
 
     @extend_schema(responses=AddressList)
     def get(self, request: Request) -> Response:

@@ -18,6 +18,8 @@ from commerce.foundation.core.errors import InvalidInput
 
 DEFAULT_LIMIT = 24
 LARGEST_LIMIT = 100
+# What a door that gives pages understands beside its filters.
+PAGED = frozenset({"limit", "cursor"})
 SALT = "asoud.keyset"
 
 

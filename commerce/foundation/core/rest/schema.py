@@ -5,6 +5,9 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter
+
+from commerce.foundation.core.rest.pages import DEFAULT_LIMIT, LARGEST_LIMIT, PAGED
 
 MONEY = {
     "type": "object",
@@ -46,6 +49,12 @@ PROBLEM = {
     },
 }
 
+FIELDS = OpenApiParameter("fields", str, description="Only these members, by name with commas between.")
+PAGING = [
+    OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT}),
+    OpenApiParameter("cursor", str, description="As `next` and `previous` hold it."),
+]
+
 
 class Schema(AutoSchema):
     """Operation ids come from the path and the method, so they stay when code moves."""
@@ -53,6 +62,13 @@ class Schema(AutoSchema):
     def get_operation_id(self) -> str:
         words = [part.strip("{}").replace("-", "_") for part in self.path.removeprefix("/api/v1/").split("/") if part]
         return "_".join([*words, self.method.lower()])
+
+    def get_override_parameters(self) -> list[Any]:
+        """What every GET understands, and what every list of pages does."""
+        known = getattr(self.view, "query_parameters", None)
+        if self.method != "GET" or known is None:
+            return []
+        return [FIELDS, *PAGING] if known >= PAGED else [FIELDS]
 
 
 def only_our_api(endpoints: list[Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.money import Money
 from commerce.foundation.core.pictures import public_url
-from commerce.foundation.core.rest.pages import Sort, page_of
+from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.views import PublicReadView, PublicView
 from commerce.foundation.core.text import clean_text
 from commerce.shop.listing import selectors
@@ -31,7 +31,7 @@ NEWEST = Sort("newest", "-published_at")
 
 
 class MarketsView(PublicReadView):
-    query_parameters = frozenset({"q", "category", "province", "near"})
+    query_parameters = PAGED | {"q", "category", "province", "near"}
 
     @extend_schema(
         parameters=[
@@ -86,7 +86,7 @@ class MarketView(PublicView):
 
 
 class MarketProductsView(PublicView):
-    query_parameters = (NAMES | {"sort"}) - {"market"}
+    query_parameters = (PAGED | NAMES | {"sort"}) - {"market"}
 
     @extend_schema(
         parameters=[*(one for one in FILTER_PARAMETERS if one.name != "market"), SORT_PARAMETER],

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commerce.foundation.core.rest.pages import page_of, whole
+from commerce.foundation.core.rest.pages import PAGED, page_of, whole
 from commerce.foundation.core.rest.views import PublicView
 from commerce.shop.listing import selectors
 from commerce.shop.listing.api.filters import FILTER_PARAMETERS, NAMES, SORT_PARAMETER, read_filters, read_sort
@@ -17,7 +17,7 @@ from commerce.shop.listing.pages import product_detail
 
 
 class ProductsView(PublicView):
-    query_parameters = NAMES | {"sort"}
+    query_parameters = PAGED | NAMES | {"sort"}
 
     @extend_schema(parameters=[*FILTER_PARAMETERS, SORT_PARAMETER], responses=ProductListOut)
     def get(self, request: Request) -> Response:

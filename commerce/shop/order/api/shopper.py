@@ -5,7 +5,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commerce.foundation.core.rest.pages import Sort, page_of
+from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.retries import RetrySafe, idempotent
 from commerce.foundation.core.rest.views import ShopperView
 from commerce.shop.order import services
@@ -18,7 +18,7 @@ NEWEST = Sort("newest", "-date_placed")
 
 
 class OrdersView(ShopperView):
-    query_parameters = frozenset()
+    query_parameters = PAGED
 
     @extend_schema(responses=OrderPage)
     def get(self, request: Request) -> Response:

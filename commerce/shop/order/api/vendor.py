@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commerce.foundation.core.errors import InvalidInput
-from commerce.foundation.core.rest.pages import Sort, page_of
+from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.views import VendorView
 from commerce.shop.order import services
 from commerce.shop.order.api.serializers import RejectIn, ShipIn, VendorOrderOut, VendorOrderPage, VendorOrdersIn
@@ -24,7 +24,7 @@ NEWEST = Sort("newest", "-shown_at")
 
 class VendorOrdersView(VendorView):
     rights_needed = {"GET": "orders.view"}
-    query_parameters = frozenset({"status", "q", "from", "to"})
+    query_parameters = PAGED | {"status", "q", "from", "to"}
 
     @extend_schema(parameters=[VendorOrdersIn], responses=VendorOrderPage)
     def get(self, request: Request, handle: str) -> Response:

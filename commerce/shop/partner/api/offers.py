@@ -4,7 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commerce.foundation.core.rest.pages import Sort, page_of
+from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.views import VendorView
 from commerce.foundation.core.text import clean_text
 from commerce.shop.partner import services
@@ -16,7 +16,7 @@ NEWEST = Sort("newest", "-date_created")
 
 
 class _OfferList(VendorView):
-    query_parameters = frozenset({"q"})
+    query_parameters = PAGED | {"q"}
 
     @extend_schema(parameters=[OpenApiParameter("q", str)], responses=OwnOfferList)
     def get(self, request: Request, handle: str) -> Response:

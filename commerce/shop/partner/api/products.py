@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commerce.foundation.core.rest.pages import Sort, page_of
+from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.views import VendorView
 from commerce.foundation.core.text import clean_text
 from commerce.shop.catalogue import services as catalogue
@@ -31,7 +31,7 @@ OFFER_FIELDS = ("price", "list_price", "stock", "sku")
 
 class OwnProductsView(VendorView):
     rights_needed = {"GET": "products.view", "POST": "products.manage"}
-    query_parameters = frozenset({"q", "is_public"})
+    query_parameters = PAGED | {"q", "is_public"}
 
     @extend_schema(
         parameters=[OpenApiParameter("q", str), OpenApiParameter("is_public", bool)], responses=OwnProductList
