@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from pytest_django.plugin import DjangoDbBlocker
 from rest_framework.test import APIClient
 
@@ -22,7 +22,10 @@ SERIAL_GROUPS = {"rivals": "rivals", "journey": "journeys", "browser": "journeys
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    soaking = settings.get_current_profile_name() == "soak"
     for item in items:
+        if soaking and is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("soak")
         for marker, group in SERIAL_GROUPS.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.xdist_group(group))
