@@ -1,6 +1,7 @@
 """Staff see and do what their groups allow, and every act is audited."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from commerce.foundation.accounts.models import User
@@ -13,7 +14,8 @@ from commerce.shop.order.models import VendorOrder
 from dashboards.base.rows import RowGuard
 from dashboards.staff.urls import urlpatterns
 from tests.dashboards.desk import in_group, staff_desk_of
-from tests.factories import bearer, person
+from tests.factories import bearer, person, sara
+from tests.factories.sales import buy, place
 
 pytestmark = pytest.mark.django_db
 
@@ -192,8 +194,6 @@ def test_support_places_nobody_among_the_staff():
 
 
 def test_nobody_grants_more_than_they_have(boss, desk):
-    from django.contrib.auth.models import Group, Permission
-
     rulers = Group.objects.create(name="Rulers")
     rulers.permissions.add(Permission.objects.get(codename="delete_user"))
     helper = person()
@@ -264,12 +264,28 @@ def test_the_palette_finds_for_staff_by_their_rights(ours, desk, nobody):
 
 @pytest.mark.parametrize("name", ["orders", "vendor_orders", "payments"])
 def test_lists_cost_the_same_however_long(ours, desk, name, django_assert_max_num_queries):
-    from tests.factories import sara
-    from tests.factories.sales import buy
-
     desk.get(to(name))
     for _time in range(3):
         buy(sara(), (ours.offer, 1))
 
     with django_assert_max_num_queries(QUERIES_OF_A_LIST):
         desk.get(to(name))
+
+
+def test_asking_a_bank_that_does_not_answer_leaves_the_payment_open(ours, desk):
+    placed = place(sara(), (ours.offer, 1))
+    waiting = Payment.objects.filter(public_id=placed["payment"]["id"])
+    waiting.update(status="redirected", authority="A" * 36)
+    Gateway.objects.update(credentials='{"merchant_id": "00000000-0000-0000-0000-000000000000"}')
+
+    answer = desk.post(to("payment_ask", placed["payment"]["id"]))
+
+    assert answer.url == to("payment", placed["payment"]["id"])
+    assert waiting.get().status in {"unknown", "verifying"}
+    assert waiting.get().asks == 1
+
+
+def test_a_payment_that_is_settled_offers_no_question(ours, desk):
+    payment = Payment.objects.get()
+
+    assert to("payment_ask", payment.public_id) not in desk.get(to("payment", payment.public_id)).content.decode()
