@@ -15,7 +15,7 @@ from commerce.money.payments.models import Gateway, Payment
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.models.payment import PaymentQuerySet
 from commerce.money.payments.purposes import is_awaited, purpose_of, purposes
-from commerce.money.payments.states import IN_DOUBT, WAITING, outcome_of
+from commerce.money.payments.states import IN_DOUBT, PAID, WAITING, outcome_of
 
 HANDOFF_SALT = "asoud.payments.handoff"
 
@@ -23,6 +23,11 @@ HANDOFF_SALT = "asoud.payments.handoff"
 def payments_of(purpose: str, reference: str) -> PaymentQuerySet:
     """Every attempt to pay for one thing, oldest first."""
     return Payment.objects.paying_for(purpose, reference).select_related("gateway").order_by("id")
+
+
+def has_paid(status: str) -> bool:
+    """Whether an attempt in that state brought money, also if it went back later."""
+    return status in PAID
 
 
 def in_doubt(purpose: str, reference: str) -> bool:

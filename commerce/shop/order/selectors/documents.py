@@ -5,8 +5,7 @@ from typing import Any
 
 from commerce.foundation.core.money import Money
 from commerce.money.payments.models import Payment
-from commerce.money.payments.selectors import payments_of, redirect_url
-from commerce.money.payments.states import PAID
+from commerce.money.payments.selectors import has_paid, payments_of, redirect_url
 from commerce.shop.order import timeline
 from commerce.shop.order.models import Line, Order, Parcel, ShippingAddress, VendorOrder
 from commerce.shop.order.selectors.orders import order_of
@@ -30,7 +29,7 @@ def checkout_document(*, user_id: int, number: str) -> dict[str, Any]:
     """An order with the payment that paid it, else the last one begun; null where nothing was to pay."""
     document = order_document(order_of(user_id=user_id, number=number))
     newest_first = document["payments"][::-1]
-    paid = (payment for payment in newest_first if payment["status"] in PAID)
+    paid = (payment for payment in newest_first if has_paid(payment["status"]))
     return {"order": document, "payment": next(paid, newest_first[0] if newest_first else None)}
 
 
