@@ -18,6 +18,8 @@ MACHINES = [
     for name in re.findall(r"^(\w+)(?:: [\w\[\]]+)? = moves\(", module.text, re.MULTILINE)
 ]
 A_SCREENFUL = 80
+PAGES = ("docs", "commerce", "dashboards", "site", "config", "tests", "bench")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 GLOSSARY_ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 
 
@@ -86,3 +88,11 @@ def test_the_glossary_has_each_word_once_in_both_languages() -> None:
     assert len(words) == len(set(words))
     assert len(persian) == len(set(persian))
     assert all(re.search(r"[\u0600-\u06ff]", word) for word in persian)
+
+
+def test_every_link_between_our_pages_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", *(page for folder in PAGES for page in sorted((ROOT / folder).rglob("*.md")))]
+    links = [(page, link) for page in pages for link in LINK.findall(page.read_text(encoding="utf-8"))]
+
+    assert links
+    assert [f"{page.relative_to(ROOT)}: {link}" for page, link in links if not (page.parent / link).exists()] == []
