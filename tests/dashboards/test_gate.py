@@ -33,22 +33,6 @@ def test_the_walk_meets_the_doors_it_is_for():
     assert len(names) > 150
 
 
-def test_no_stock_address_opens_to_a_vendor(ours):
-    client = desk_of(ours.owner)
-
-    opened = [(name, path) for name, path in CLOSED if client.get(path).status_code != 404]
-
-    assert opened == []
-
-
-def test_no_stock_address_takes_a_form_from_a_vendor(ours):
-    client = desk_of(ours.owner)
-
-    taken = [(name, path) for name, path in CLOSED if client.post(path).status_code not in {404, 405}]
-
-    assert taken == []
-
-
 def test_a_stranger_without_work_here_is_sent_to_the_door(db):
     client = desk_of(person())
 
@@ -71,6 +55,13 @@ def test_a_vendor_who_is_staff_too_has_no_staff_screens_without_the_second_facto
     assert desk_of(boss).get("/dashboard/staff/orders/").status_code == 404
     assert desk_of(boss).get("/dashboard/vendor/orders/").status_code == 200
     assert staff_desk_of(boss).get("/dashboard/staff/orders/").status_code == 200
+
+
+def test_staff_who_work_in_no_market_are_told_that_a_vendors_screen_is_not_there(ours):
+    support = staff_desk_of(in_group(person(), "Support"))
+
+    assert support.get("/dashboard/vendor/").status_code == 404
+    assert support.get(reverse("vendor:order", args=[ours.order.public_id])).status_code == 404
 
 
 def test_support_finds_no_reports_and_no_pages(db):

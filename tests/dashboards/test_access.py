@@ -1,0 +1,174 @@
+"""Every address of the dashboard stands in the access table, and every role is tried at every address."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import reverse
+
+from commerce.foundation.flags.models import Flag
+from commerce.money.payments.models import Payment
+from commerce.shop.markets.policies import rights_of
+from dashboards.staff.groups import ENTER
+from tests.dashboards.access import OURS, WAGTAILS, audience_of, place_of
+from tests.dashboards.desk import addresses, desk_of, staff_desk_of
+from tests.factories import make_member, person
+
+pytestmark = pytest.mark.django_db
+
+STOCK = sorted((name, path) for name, path in addresses() if name not in OURS and "/login/" not in path)
+# A form that is not there, a method that is not there: nothing was shown and nothing done.
+SHUT = {302, 401, 403, 404, 405}
+
+
+def paths_about(shop: Any) -> dict[str, str]:
+    """The address of every screen of ours, about rows of one shop."""
+    Flag.objects.get_or_create(name="new-cart")
+    payment = Payment.objects.select_related("gateway").get(reference=shop.order.order.number)
+    rows = {
+        "desk:language": ["en"],
+        "staff:flag": ["new-cart"],
+        "staff:gateway": [payment.gateway.slug],
+        "staff:market": [shop.market.handle],
+        "staff:order": [shop.order.order.number],
+        "staff:part": [shop.order.public_id],
+        "staff:payment": [payment.public_id],
+        "staff:person": [shop.clerk.public_id],
+        "staff:session": [shop.clerk.public_id, "none-such"],
+        "vendor:image": [shop.product.public_id, shop.image.public_id],
+        "vendor:images": [shop.product.public_id],
+        "vendor:offer": [shop.offer.public_id],
+        "vendor:order": [shop.order.public_id],
+        "vendor:product": [shop.product.public_id],
+        "vendor:variant_add": [shop.parent.public_id],
+        "vendor:variant": [shop.parent.public_id, shop.variant.public_id],
+    }
+    without_rows = {"staff:flag_add", "vendor:product_add"}
+    return {
+        name: reverse(name, args=None if name in without_rows else rows.get(name) or rows.get(name.split("_")[0]))
+        for name in OURS
+    }
+
+
+def asking(audience: str, shop: Any) -> dict[str, str]:
+    return {name: path for name, path in paths_about(shop).items() if OURS[name].split(":")[0] == audience}
+
+
+def opened(client: Client, paths: Any) -> list[tuple[str, int]]:
+    """Which of the addresses showed something or took something."""
+    found = []
+    # The guard answers a script in few words, by the same decision.
+    quick = {"X-Requested-With": "XMLHttpRequest"}
+    for name, path in paths:
+        for answer in (client.get(path, headers=quick), client.post(path, headers=quick)):
+            if answer.status_code not in SHUT:
+                found.append((name, answer.status_code))
+    return found
+
+
+def staff_with(*permissions: str) -> Client:
+    """Somebody in a group that may enter and do just this."""
+    group = Group.objects.create(name=f"only {' '.join(permissions)}")
+    for permission in (ENTER, *permissions):
+        app, _dot, codename = permission.partition(".")
+        group.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    clerk = person(is_staff=True)
+    clerk.groups.add(group)
+    return staff_desk_of(clerk)
+
+
+def test_the_table_and_the_resolver_name_the_same_addresses() -> None:
+    named = {place_of(name) for name, _path in addresses() if not name.startswith("door:")}
+
+    assert named - set(OURS) - set(WAGTAILS) == set()
+    assert set(OURS) | set(WAGTAILS) == named
+
+
+def test_a_visitor_is_shown_the_door_and_nothing_else(ours: Any) -> None:
+    closed = [(name, path) for name, path in STOCK if audience_of(name) != "anybody"]
+
+    assert opened(Client(), closed) == []
+    assert opened(Client(), paths_about(ours).items()) == []
+
+
+def test_a_shopper_is_shown_the_door_and_nothing_else(ours: Any) -> None:
+    sara = desk_of(person())
+    closed = [(name, path) for name, path in STOCK if audience_of(name) != "anybody"]
+
+    assert opened(sara, closed) == []
+    assert opened(sara, paths_about(ours).items()) == []
+
+
+def test_a_vendor_has_none_of_wagtails_screens_and_none_of_the_staffs(ours: Any) -> None:
+    omid = desk_of(ours.owner)
+    closed = [(name, path) for name, path in STOCK if audience_of(name) not in {"anybody", "works"}]
+
+    assert opened(omid, closed) == []
+    assert opened(omid, asking("staff", ours).items()) == []
+
+
+def test_an_owner_opens_every_screen_of_the_market(ours: Any) -> None:
+    omid = desk_of(ours.owner)
+
+    answers = {name: omid.get(path).status_code for name, path in asking("vendor", ours).items()}
+
+    assert {name: status for name, status in answers.items() if status != 200} == {}
+
+
+def test_a_clerk_opens_what_the_role_may_and_is_refused_the_rest(ours: Any) -> None:
+    mina, rights = desk_of(ours.clerk), rights_of("clerk")
+
+    for name, path in asking("vendor", ours).items():
+        right = OURS[name].partition(":")[2]
+        expected = 200 if not right or right in rights else 403
+        assert (name, mina.get(path).status_code) == (name, expected)
+        if expected == 403:
+            assert (name, mina.post(path).status_code) == (name, 403)
+
+
+@pytest.mark.parametrize("role", ["clerk", "manager"])
+def test_another_markets_people_find_no_row_of_this_one(ours: Any, theirs: Any, role: str) -> None:
+    reza = desk_of(make_member(theirs.market, role))
+    shown = {"vendor:home", "vendor:orders", "vendor:products", "vendor:product_add"}
+
+    for name, path in asking("vendor", ours).items():
+        if name not in shown:
+            assert (name, reza.get(path).status_code) in {(name, 403), (name, 404)}
+            assert (name, reza.post(path).status_code) in {(name, 403), (name, 404)}
+        else:
+            assert ours.product.title not in reza.get(path).content.decode()
+
+
+def test_staff_without_rights_are_refused_every_screen(ours: Any) -> None:
+    clerk = staff_with()
+    closed = [(name, path) for name, path in STOCK if audience_of(name) not in {"anybody", "works"}]
+
+    assert opened(clerk, closed) == []
+    assert opened(clerk, asking("vendor", ours).items()) == []
+    for name, path in asking("staff", ours).items():
+        if name != "staff:home":
+            assert (name, clerk.get(path).status_code, clerk.post(path).status_code) in {
+                (name, 403, 403),
+                (name, 403, 405),
+            }
+
+
+@pytest.mark.parametrize("right", sorted({audience.partition(":")[2] for audience in OURS.values()}))
+def test_one_right_opens_its_own_screens_and_no_others(ours: Any, right: str) -> None:
+    if "." not in right or right in rights_of("owner"):
+        return
+    clerk = staff_with(right)
+
+    for name, path in asking("staff", ours).items():
+        if name != "staff:home":
+            expected = 200 if OURS[name] == f"staff:{right}" else 403
+            assert (name, clerk.get(path).status_code) == (name, expected)
+
+
+def test_staff_without_the_second_factor_open_nothing(ours: Any) -> None:
+    boss = desk_of(person(is_staff=True, is_superuser=True))
+    closed = [(name, path) for name, path in STOCK if audience_of(name) != "anybody"]
+
+    assert opened(boss, closed) == []
+    assert opened(boss, paths_about(ours).items()) == []
