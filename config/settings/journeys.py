@@ -12,6 +12,7 @@ CACHES = servers.cache(REDIS_URL, prefix="journeys")
 CHANNEL_LAYERS = servers.channel_layers(REDIS_URL)
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ALWAYS_EAGER = False
+TASKS = {"default": {"BACKEND": "config.wagtail_tasks.CeleryBackend"}}
 
 OUTBOX_ROOT = Path(env.str("OUTBOX_ROOT"))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT"))

@@ -15,6 +15,7 @@ CELERY_TASK_DEFAULT_QUEUE = "fast"
 # Which queue by the task's name: `fast` unless named here. (The `queue` attribute of a task is deprecated.)
 CELERY_TASK_ROUTES = {
     "core.forget_old_keys": {"queue": "slow"},
+    "wagtail.*": {"queue": "slow"},
     "ledger.take_snapshots": {"queue": "slow"},
     "accounts.forget_the_past": {"queue": "slow"},
     "sms.deliver": {"queue": "outside"},
@@ -37,3 +38,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "old_messages": {"task": "sms.forget_old_messages", "schedule": 24 * 3600},
     "ledger_snapshots": {"task": "ledger.take_snapshots", "schedule": 3600},
 }
+
+# Wagtail's own background work goes the same way.
+TASKS = {"default": {"BACKEND": "config.wagtail_tasks.CeleryBackend"}}
+CELERY_IMPORTS = ["config.wagtail_tasks"]
