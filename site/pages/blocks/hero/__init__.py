@@ -2,10 +2,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from pages.blocks.base import Data, ScreenBlock
 from pages.blocks.links import LinkBlock, link_data
+from pages.blocks.photograph import PhotographBlock
 from pages.pictures import picture
 from pages.reading import Reader
 
@@ -17,7 +17,7 @@ class HeroBlock(ScreenBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=80)
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=240, rows=2)
-    image = ImageBlock(label=_("Image"), required=False, help_text=_("At least 1600 pixels wide."))
+    image = PhotographBlock(label=_("Image"), required=False, help_text=_("At least 1600 pixels wide."))
     link = LinkBlock(required=False)
 
     class Meta:

@@ -3,9 +3,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageBlock
 
 from pages.blocks.base import Data, ScreenBlock
+from pages.blocks.photograph import PhotographBlock
 from pages.pictures import picture
 from pages.reading import Reader
 
@@ -13,7 +13,7 @@ from pages.reading import Reader
 class PictureBlock(ScreenBlock):
     """A picture with words under it."""
 
-    image = ImageBlock(label=_("Image"))
+    image = PhotographBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=160)
 
     class Meta:
