@@ -44,6 +44,7 @@ def reactivate_person(*, actor: Actor, user: User) -> User:
 def sign_device_out(*, actor: Actor, user: User, session: str) -> None:
     """End one session of a person."""
     _require(MANAGE_PEOPLE, actor)
+    _refuse_oneself_and_peers(actor, user)
     end_session(user=user, public_id=session, ending=Session.Ending.SECURITY)
     _note(actor, "user.session_ended", user, session=session)
 
@@ -52,6 +53,7 @@ def sign_device_out(*, actor: Actor, user: User, session: str) -> None:
 def sign_everything_out(*, actor: Actor, user: User) -> int:
     """End all sessions of a person; answers how many."""
     _require(MANAGE_PEOPLE, actor)
+    _refuse_oneself_and_peers(actor, user)
     ended = end_all_sessions(user=user)
     _note(actor, "user.sessions_ended", user, ended=str(ended))
     return ended

@@ -10,7 +10,13 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from rest_framework.test import APIClient
 
 from commerce.foundation.accounts.models import Session, User
-from commerce.foundation.accounts.services.moderating import MANAGE_STAFF, remove_authenticator
+from commerce.foundation.accounts.services.moderating import (
+    MANAGE_PEOPLE,
+    MANAGE_STAFF,
+    remove_authenticator,
+    sign_device_out,
+    sign_everything_out,
+)
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import Forbidden
@@ -138,3 +144,23 @@ def test_a_lost_authenticator_is_taken_away_by_another_member_of_staff(reza: Use
 
     assert client.get("/api/v1/me/").status_code == 401
     assert enter(reza).json()["code"] == "totp_required"
+
+
+def test_support_keeps_no_other_staff_out_by_signing_them_out(reza: User) -> None:
+    support = Actor(kind="user", ref="support", rights=frozenset({MANAGE_PEOPLE}))
+
+    with pytest.raises(Forbidden):
+        sign_everything_out(actor=support, user=reza)
+    with pytest.raises(Forbidden):
+        sign_device_out(actor=support, user=reza, session="any")
+
+
+@pytest.mark.parametrize("said", ["unknown", "203.0.113.7:4711", "", "[", "1.2.3"])
+def test_an_address_that_is_none_keeps_nobody_out(
+    reza: User, authenticator: TOTPDevice, settings: Any, said: str
+) -> None:
+    settings.TRUSTED_PROXIES = 1
+
+    answer = enter(reza, totp=shown_by(authenticator), **{"X-Forwarded-For": said})
+
+    assert answer.status_code == 200
