@@ -16,6 +16,12 @@ class NotPayable(DomainError):
     message = _("This order is not waiting for payment.")
 
 
+class PaymentInDoubt(DomainError):
+    code = "payment_in_doubt"
+    status = 409
+    message = _("The bank is still being asked about your last payment; wait a little before paying again.")
+
+
 class NotCancellable(DomainError):
     code = "not_cancellable"
     status = 409

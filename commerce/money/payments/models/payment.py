@@ -111,6 +111,7 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["purpose", "reference", "id"], name="payment_by_reference"),
             models.Index(fields=["payer", "-created_at", "-id"], name="payment_by_payer"),
+            models.Index(fields=["status", "-id"], name="payment_by_status"),
             models.Index(fields=["next_ask_at"], condition=Q(next_ask_at__isnull=False), name="payment_to_ask"),
             models.Index(
                 fields=["deadline_at"], condition=Q(status="created", method="gateway"), name="payment_never_handed_off"

@@ -64,6 +64,9 @@ class VendorOrder(models.Model):  # type: ignore[django-manager-missing]
             ),
         ]
         indexes = [
+            # The platform's own screens look over all markets.
+            models.Index(fields=["status", "-shown_at", "-id"], name="vendor_order_everywhere"),
+            models.Index(fields=["-shown_at", "-id"], condition=Q(shown_at__isnull=False), name="vendor_order_newest"),
             models.Index(
                 fields=["market", "-shown_at", "-id"], condition=Q(shown_at__isnull=False), name="vendor_order_list"
             ),

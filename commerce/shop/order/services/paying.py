@@ -9,12 +9,13 @@ from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.events import record
 from commerce.foundation.core.states import Moves, move
 from commerce.money.payments.models import Payment
+from commerce.money.payments.selectors import in_doubt
 from commerce.money.payments.services import start_payment
 from commerce.money.settlement.services import post_sale
 from commerce.shop.basket import kinds
 from commerce.shop.basket.errors import OutOfStock
 from commerce.shop.order import policies, states, timeline
-from commerce.shop.order.errors import NotPayable, PaymentMethodUnavailable
+from commerce.shop.order.errors import NotPayable, PaymentInDoubt, PaymentMethodUnavailable
 from commerce.shop.order.events import OrderPaid, VendorOrderReceived
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
@@ -58,11 +59,16 @@ def begin_payment(*, order: Order, wish: PaymentWish) -> Payment:
 
 @transaction.atomic
 def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment:
-    """Try again to pay an order whose deadline has not passed."""
+    """Try again to pay an order whose deadline has not passed.
+
+    Raises PaymentInDoubt while a bank may still say that the last attempt paid.
+    """
     order = lock_order(number)
     policies.require_buyer(actor, order)
     if order.status != Order.Status.PENDING_PAYMENT or order.pay_until <= timezone.now():
         raise NotPayable()
+    if in_doubt(PURPOSE, order.number):
+        raise PaymentInDoubt(headers={"Retry-After": "30"})
     return begin_payment(order=order, wish=wish)
 
 

@@ -210,6 +210,16 @@ def test_a_stranger_finds_no_order(order, placed):
     assert order.status == "pending_payment"
 
 
+def test_while_the_bank_may_still_say_paid_nobody_is_sent_there_again(placed, order, shopper):
+    Payment.objects.filter(public_id=placed["payment"]["id"]).update(status="unknown")
+
+    refused = pay_again(shopper, order.number)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "payment_in_doubt")
+    assert refused["Retry-After"] == "30"
+    assert Payment.objects.count() == 1
+
+
 def test_a_paid_order_shows_no_way_to_pay_it_again(placed, order, shopper):
     second = pay_again(shopper, order.number).json()["payment"]
     assert second["redirect_url"]
