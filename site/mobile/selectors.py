@@ -20,7 +20,8 @@ def screen(*, slug: str, reader: Reader) -> dict[str, Any]:
 
 def page_at(*, path: str, reader: Reader) -> dict[str, Any]:
     """A public page of the site as an app shows it."""
-    page = _live_page(url_path=_root_page().url_path.rstrip("/") + path)
+    # A path may be quoted twice, and PostgreSQL cannot be asked about a NUL.
+    page = None if "\0" in path else _live_page(url_path=_root_page().url_path.rstrip("/") + path)
     if page is None or not hasattr(page, "blocks_for"):
         raise UnknownPage()
     return {

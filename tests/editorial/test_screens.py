@@ -161,3 +161,8 @@ def test_an_old_answer_is_renewed_by_one_caller_and_served_to_the_others(monkeyp
         return {"answer": 2}
 
     assert kept("a", renewing) == {"answer": 2}
+
+
+@pytest.mark.parametrize("path", ["/%00/", "/%ff/", "/%2500/"])
+def test_a_path_that_no_page_can_have_is_not_there(home: HomePage, path: str) -> None:
+    assert APIClient().get("/api/v1/content/pages/", {"path": path}).json()["code"] == "unknown_page"
