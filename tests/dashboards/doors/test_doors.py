@@ -122,7 +122,7 @@ def test_a_vendor_comes_in_by_a_code(django_capture_on_commit_callbacks: Callabl
     entered = client.post(CODE, {"code": Phone(omid.mobile).code})
 
     assert entered["Location"] == "/dashboard/"
-    assert is_in(client)
+    assert is_in(client, "/dashboard/vendor/")
     assert not is_in(client, "/django-admin/")
 
 

@@ -1,5 +1,7 @@
 """A snapshot covers only what no running transaction can still change, so a balance is right at every moment."""
 
+import time
+
 import psycopg
 import pytest
 from django.db import connection
@@ -18,6 +20,19 @@ def stranger():
         yield other
 
 
+def older_transactions_end() -> None:
+    """Wait for whoever writes now, tests of other workers too: one server counts all their transactions."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+        (mine,) = cursor.fetchone()
+        for _ in range(600):
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8", [str(mine)])
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.1)
+    raise AssertionError("A transaction of another test did not end within a minute.")
+
+
 def post_slowly(other: psycopg.Connection, amount: int) -> None:
     """Book without committing."""
     accounts = [Account.objects.get(kind=ref.kind).pk for ref in (CLEARING, RECEIPTS)]
@@ -34,6 +49,7 @@ def post_slowly(other: psycopg.Connection, amount: int) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_that_ends_after_the_snapshot_is_counted(stranger):
     transfer(RECEIPTS, CLEARING, 1_000)
+    older_transactions_end()
     post_slowly(stranger, 50)
     transfer(RECEIPTS, CLEARING, 200)
 
@@ -43,6 +59,7 @@ def test_a_transaction_that_ends_after_the_snapshot_is_counted(stranger):
     assert balance_of(RECEIPTS) == 1_200
     stranger.commit()
     assert balance_of(RECEIPTS) == 1_250
+    older_transactions_end()
     take_snapshots()
     assert Snapshot.objects.get(account__kind="receipts").balance == 1_250
     assert balance_of(RECEIPTS) == 1_250
@@ -51,6 +68,7 @@ def test_a_transaction_that_ends_after_the_snapshot_is_counted(stranger):
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_that_is_given_up_is_not_counted(stranger):
     transfer(RECEIPTS, CLEARING, 1_000)
+    older_transactions_end()
     post_slowly(stranger, 50)
     take_snapshots()
 
@@ -64,9 +82,11 @@ def test_a_transaction_that_is_given_up_is_not_counted(stranger):
 @pytest.mark.django_db(transaction=True)
 def test_only_accounts_that_moved_are_written_again():
     transfer(RECEIPTS, CLEARING, 1_000)
+    older_transactions_end()
     assert hourly.delay().get() == 2
 
     transfer(AccountRef("commission"), RECEIPTS, 10)
+    older_transactions_end()
 
     assert take_snapshots() == 2
     assert take_snapshots() == 0
@@ -75,6 +95,7 @@ def test_only_accounts_that_moved_are_written_again():
 @pytest.mark.django_db(transaction=True)
 def test_inline_accounts_need_no_snapshot():
     transfer(wallet(), CLEARING, 1_000)
+    older_transactions_end()
     take_snapshots()
 
     assert list(Snapshot.objects.values_list("account__kind", flat=True)) == ["gateway_clearing"]
