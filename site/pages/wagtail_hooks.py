@@ -27,3 +27,11 @@ def as_the_app_gets_it(page: Any, user: Any, next_url: str | None = None, **kwar
         yield Button(
             _("JSON of the app"), f"{reverse('content:page')}?path={path}", icon_name="mobile-alt", priority=80
         )
+
+
+@hooks.register("construct_admin_api", order=100)
+def let_editors_explore(router: Any) -> None:
+    from pages.api.explorer import ENDPOINTS
+
+    for name, endpoint in ENDPOINTS.items():
+        router.register_endpoint(name, endpoint)

@@ -147,3 +147,12 @@ def test_a_document_is_a_pdf_with_an_address(editor: Client) -> None:
     root = Collection.get_first_root_node().pk
     editor.post(reverse("wagtaildocs:add"), {"title": "شرایط", "file": paper, "collection": root})
     assert Document.objects.get().url in editor.get(reverse("wagtaildocs:index")).text
+
+
+@pytest.mark.parametrize("kind", ["pages", "images", "documents"])
+def test_the_page_explorer_gets_its_lists(editor: Client, home: HomePage, kind: str) -> None:
+    answer = editor.get(f"/dashboard/api/main/{kind}/", {"limit": 5})
+
+    assert answer.status_code == 200
+    assert "items" in answer.json()
+    assert Client().get(f"/dashboard/api/main/{kind}/").status_code in {302, 401, 403}

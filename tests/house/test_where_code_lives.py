@@ -22,7 +22,9 @@ def imports_any(module, package):
 
 def test_django_rest_framework_is_known_only_to_doors():
     def outside(module):
-        door = "/api/" in module.name or inside(module, "commerce/foundation/core/rest", "config/", "site/mobile")
+        door = "/api/" in module.name or inside(
+            module, "commerce/foundation/core/rest", "config/", "site/mobile", "site/pages/api"
+        )
         return not door and imports_any(module, "rest_framework")
 
     assert offenders(outside) == []

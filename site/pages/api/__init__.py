@@ -1,0 +1,1 @@
+"""What the editor's own screens ask over HTTP."""
