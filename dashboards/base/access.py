@@ -31,6 +31,10 @@ class Standing:
     seats: list[Seat]
 
     @property
+    def is_superuser(self) -> bool:
+        return self.is_staff and bool(self.user.is_superuser)
+
+    @property
     def is_administrator(self) -> bool:
         return self.is_staff and self.user.has_perm("auth.change_group")
 

@@ -109,7 +109,7 @@ WAGTAILS = {
     "wagtailsnippetchoosers_mobile_appscreen": "editors",
     "wagtailsnippets": "editors",
     "wagtailsnippets_mobile_appscreen": "editors",
-    "wagtailusers_groups": "administrators",
+    "wagtailusers_groups": "superusers",
     "wagtailusers_users": "nobody",
 }
 

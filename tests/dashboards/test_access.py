@@ -172,3 +172,10 @@ def test_staff_without_the_second_factor_open_nothing(ours: Any) -> None:
 
     assert opened(boss, closed) == []
     assert opened(boss, paths_about(ours).items()) == []
+
+
+def test_what_groups_may_do_is_for_superusers_alone(ours: Any) -> None:
+    administrator, boss = staff_with("auth.change_group"), staff_desk_of(person(is_staff=True, is_superuser=True))
+
+    assert administrator.get("/dashboard/groups/").status_code == 404
+    assert boss.get("/dashboard/groups/").status_code == 200

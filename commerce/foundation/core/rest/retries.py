@@ -17,6 +17,8 @@ from commerce.foundation.core.rest.rendering import dumps
 HEADER = "Idempotency-Key"
 KEPT_ERRORS = range(400, 500)
 NOT_KEPT = {401, 429}
+# What the same request may overcome a moment later.
+PASSING = {"in_flight", "step_up_required", "payment_in_doubt"}
 
 
 def idempotent(method: Callable[..., Response]) -> Callable[..., Response]:
@@ -60,7 +62,7 @@ def _answered_once(claim: idempotency.Claim, run: Callable[[], Response]) -> Res
             response = run()
             idempotency.keep_answer(claim, status_code=response.status_code, body=_plain(response.data))
     except DomainError as error:
-        if error.status in KEPT_ERRORS and error.status not in NOT_KEPT and error.code != "in_flight":
+        if error.status in KEPT_ERRORS and error.status not in NOT_KEPT and error.code not in PASSING:
             body = document(status=error.status, code=error.code, detail=error.detail, **error.extra)
             idempotency.keep_answer(claim, status_code=error.status, body=_plain(body))
         else:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from commerce.foundation.audit.selectors import trail_of
-from commerce.foundation.core.actors import SYSTEM
-from commerce.foundation.core.errors import InvalidInput
+from commerce.foundation.core.actors import SYSTEM, Actor
+from commerce.foundation.core.errors import Forbidden, InvalidInput
 from commerce.foundation.flags import selectors, services
 from commerce.foundation.flags.selectors import is_on
 
@@ -76,3 +76,12 @@ def test_turning_is_noted(turn: Turn) -> None:
 def test_a_state_or_share_that_does_not_exist_is_refused(how: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput):
         services.set_flag(actor=SYSTEM, name="new-checkout", **how)
+
+
+def test_a_switch_is_turned_only_by_who_may() -> None:
+    with pytest.raises(Forbidden):
+        services.set_flag(actor=Actor(kind="user", ref="sara"), name="new-checkout", state="on")
+    with pytest.raises(InvalidInput):
+        services.set_flag(actor=SYSTEM, name="new-checkout", state="partial", people=["x" * 25])
+
+    assert not is_on("new-checkout", actor_ref="sara")
