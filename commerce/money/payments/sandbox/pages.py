@@ -12,6 +12,7 @@ FRAME = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>بانک آزمایشی</title>
 <style>
+* {{ box-sizing: border-box; }}
 body {{ margin: 0; min-height: 100vh; display: grid; place-items: center; background: #eef1f6; color: #1b2330;
   font: 1rem/1.9 Vazirmatn, Tahoma, sans-serif; }}
 main {{ width: min(26rem, 92vw); background: #fff; border-radius: 1rem; padding: 1.5rem;
