@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.expressions import OrderBy
 from django.utils.translation import get_language
 
+from commerce.foundation.core.ordering import Alphabetical
+
 
 class NamedInTwoLanguages(models.Model):
     name_fa = models.CharField(max_length=80)
@@ -48,7 +50,8 @@ class CityQuerySet(models.QuerySet["City"]):
         return self.filter(reduce(or_, (models.Q(search_key__contains=text) for text in typed)))
 
     def capitals_first(self, *before: OrderBy) -> "CityQuerySet":
-        return self.order_by(*before, first_if(models.Q(pk=models.F("province__capital"))), "name_fa", "pk")
+        capital = first_if(models.Q(pk=models.F("province__capital")))
+        return self.order_by(*before, capital, Alphabetical("name_fa"), "pk")
 
 
 class City(NamedInTwoLanguages):

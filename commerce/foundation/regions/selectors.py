@@ -4,6 +4,7 @@ from operator import or_
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
+from commerce.foundation.core.ordering import Alphabetical
 from commerce.foundation.core.text import spellings
 from commerce.foundation.regions.errors import UnknownRegion
 from commerce.foundation.regions.models import City, Province, first_if
@@ -14,7 +15,7 @@ EARTH_DIAMETER_KM = 12_742
 
 def provinces() -> QuerySet[Province]:
     """All provinces by Persian name, each with its capital."""
-    return Province.objects.select_related("capital").order_by("name_fa")
+    return Province.objects.select_related("capital").order_by(Alphabetical("name_fa"))
 
 
 def cities_of(*, province: str) -> QuerySet[City]:
@@ -26,7 +27,9 @@ def cities_of(*, province: str) -> QuerySet[City]:
 
 def all_cities() -> QuerySet[City]:
     """Every city of the country, province by province."""
-    return City.objects.select_related("province").order_by("province__name_fa", "name_fa", "pk")
+    return City.objects.select_related("province").order_by(
+        Alphabetical("province__name_fa"), Alphabetical("name_fa"), "pk"
+    )
 
 
 def city(*, slug: str) -> City:

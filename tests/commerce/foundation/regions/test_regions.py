@@ -132,3 +132,11 @@ def test_all_cities_come_in_one_statement(client: Client, django_assert_num_quer
         answer = client.get("/api/v1/regions/cities/")
 
     assert len(answer.json()["results"]) == sum(CITIES_IN.values())
+
+
+def test_provinces_stand_in_the_order_of_the_alphabet(client: Client) -> None:
+    names = [province["name"] for province in client.get("/api/v1/regions/provinces/").json()["results"]]
+
+    assert names[:3] == ["آذربایجان شرقی", "آذربایجان غربی", "اردبیل"]
+    assert names.index("تهران") < names.index("چهارمحال و بختیاری") < names.index("خراسان جنوبی")
+    assert names.index("کرمانشاه") < names.index("گیلان") < names.index("لرستان") < names.index("همدان")
