@@ -9,10 +9,11 @@ ENV PYTHONUNBUFFERED=1 \
 
 WORKDIR /app
 
-# Neither the embedded servers nor the tools of the gate belong in production.
+# Neither the embedded servers nor the tools of the gate belong in production; whatever the rest pulls in is pinned too.
 COPY requirements.txt ./
 RUN sed '/^# Development and tests/,$d' requirements.txt > runtime.txt \
-    && pip install --no-cache-dir --requirement runtime.txt
+    && sed 's/\[[^]]*\]//' requirements.txt > pins.txt \
+    && pip install --no-cache-dir --requirement runtime.txt --constraint pins.txt
 
 COPY manage.py ./
 COPY config config
@@ -24,7 +25,7 @@ COPY static static
 COPY locale locale
 
 # Made-up values are enough to collect static files; the real ones come when a container starts.
-RUN pybabel compile --directory locale --domain django \
+RUN for po in $(find locale -name '*.po'); do pybabel compile --input-file $po --output-file ${po%.po}.mo; done \
     && set -a && . config/production.check.env && STATIC_ROOT=/app/static-root \
     && python manage.py collectstatic --noinput --verbosity 0 \
     && useradd --system --no-create-home asoud \
