@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from config.env import ROOT, env
+from config.settings import banks
 from config.settings.apps import INSTALLED_APPS as INSTALLED_APPS
 from config.settings.deadlines import *  # noqa: F403
 from config.settings.oscar import *  # noqa: F403
@@ -135,7 +136,7 @@ SMSIR_CODE_TEMPLATE = env.int("SMSIR_CODE_TEMPLATE", default=0)
 SMS_HOURLY_BUDGET = env.int("SMS_HOURLY_BUDGET", default=5000)
 # Codes asked for, and tries of them, that one address has free in an hour.
 CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60)
-ZARINPAL_BASE_URL = env.str("ZARINPAL_BASE_URL", default="")
+BANK_BASE_URLS = banks.own_addresses()
 # Address prefix of ours → the server that stands behind it.
 SERVERS_BEHIND_US: dict[str, str] = {}
 # Apps of ours that a payment may return to.

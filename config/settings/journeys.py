@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from config.env import env
-from config.settings import servers
+from config.settings import banks, servers
 from config.settings.test import *  # noqa: F403
 
 DATABASES = {"default": servers.database(embedded=False)}
@@ -16,7 +16,8 @@ TASKS = {"default": {"BACKEND": "config.wagtail_tasks.CeleryBackend"}}
 
 OUTBOX_ROOT = Path(env.str("OUTBOX_ROOT"))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT"))
+PRIVATE_ROOT = MEDIA_ROOT.parent / "private"
 SANDBOX_BANK_URL = env.str("SANDBOX_BANK_URL")
-ZARINPAL_BASE_URL = env.str("ZARINPAL_BASE_URL")
+BANK_BASE_URLS = banks.sandbox_addresses(env.str("BANKS_BEHIND"))
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

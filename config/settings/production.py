@@ -26,8 +26,10 @@ CELERY_BROKER_URL = REDIS_URL
 
 STATIC_ROOT = Path(env.str("STATIC_ROOT"))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT"))
+PRIVATE_ROOT = Path(env.str("PRIVATE_ROOT"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "commerce.foundation.core.private_files.PrivateFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -3,7 +3,7 @@
 import os
 
 from config.embedded import state_dir
-from config.settings import servers
+from config.settings import banks, servers
 from config.settings.base import *  # noqa: F403
 from config.settings.base import INSTALLED_APPS
 
@@ -27,9 +27,11 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = state_dir() / "test" / WORKER / "static"
 MEDIA_ROOT = state_dir() / "test" / WORKER / "media"
+PRIVATE_ROOT = state_dir() / "test" / WORKER / "private"
 OUTBOX_ROOT = state_dir() / "test" / WORKER / "outbox"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "commerce.foundation.core.private_files.PrivateFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Nothing is collected in tests; looking each time spares a warning about the missing directory.
@@ -37,7 +39,7 @@ WHITENOISE_AUTOREFRESH = True
 SANDBOX_BANK = True
 SANDBOX_BANK_URL = "http://127.0.0.1:9"
 SANDBOX_BANK_FILE = state_dir() / "test" / WORKER / "sandbox-bank.sqlite3"
-ZARINPAL_BASE_URL = "http://127.0.0.1:9/zarinpal"
+BANK_BASE_URLS = {bank: f"{SANDBOX_BANK_URL}/{bank}" for bank in banks.BANKS}
 STAFF_TOTP_REQUIRED = True
 
 INSTALLED_APPS = [*INSTALLED_APPS, "config.demo.apps.DemoConfig"]

@@ -67,7 +67,7 @@ class Town:
             "SANDBOX_BANK": "1",
             "SANDBOX_BANK_URL": self.bank,
             "SANDBOX_BANK_PORT": str(self.bank_port),
-            "ZARINPAL_BASE_URL": f"{self.address}/sandbox-bank/zarinpal",
+            "BANKS_BEHIND": f"{self.address}/sandbox-bank",
             "OUTBOX_ROOT": str(self.state / "outbox"),
             "MEDIA_ROOT": str(self.state / "media"),
             "ORDER_PAYMENT_SECONDS": "3",

@@ -17,6 +17,8 @@ def sandbox_parts_stay_out_of_production(app_configs: Sequence[Any] | None, **kw
         problems.append(Error("SMS go to a file.", hint="Set SMS_PROVIDER to a provider that sends.", id="asoud.E002"))
     if "postgresql" in settings.DATABASES["default"]["ENGINE"] and not settings.PRODUCTION:
         problems.append(Error("These are not the production settings.", id="asoud.E003"))
-    if settings.ZARINPAL_BASE_URL and not settings.ZARINPAL_BASE_URL.startswith("https://"):
-        problems.append(Error("A bank is reached without TLS.", hint="Unset ZARINPAL_BASE_URL.", id="asoud.E004"))
+    for bank, address in settings.BANK_BASE_URLS.items():
+        if address and not address.startswith("https://"):
+            unset = f"Unset {bank.upper()}_BASE_URL."
+            problems.append(Error("A bank is reached without TLS.", hint=unset, id="asoud.E004"))
     return problems

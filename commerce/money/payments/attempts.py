@@ -35,6 +35,8 @@ def attempt_of(payment: Payment) -> Attempt:
         is_test=gateway.is_test,
         credentials=json.loads(gateway.credentials),
         returned_with=payment.returned_with,
+        receipt=payment.receipt,
+        began_at=payment.redirected_at,
     )
 
 

@@ -1,11 +1,21 @@
 """What every bank's adapter speaks, and in which words it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Literal, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 from commerce.foundation.core.errors import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """A part of a payment, in rials, that the bank itself sends to another account of ours."""
+
+    iban: str
+    amount: int
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,10 @@ class Attempt:
     is_test: bool
     credentials: Mapping[str, str] = field(repr=False)
     returned_with: Mapping[str, str] = field(default_factory=dict)
+    # The bank's receipt, once it said paid: what a reversal or a refund names.
+    receipt: str = ""
+    began_at: datetime | None = None
+    wages: Sequence[Wage] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +53,12 @@ class Handoff:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a callback says; it decides nothing."""
+    """What a callback says; it decides nothing. It names the attempt by the bank's token, or by our order number."""
 
     authority: str
     said_ok: bool
     fields: Mapping[str, str] = field(default_factory=dict)
+    bank_order: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,30 @@ class Unpaid:
 
 
 Verdict = Paid | Unpaid
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """A refund as a bank is asked for it. `number` is ours, digits only, the same at every try."""
+
+    number: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The bank's word that the money is on its way back to the card."""
+
+    reference: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """A payment that the bank holds and that was never verified."""
+
+    authority: str
+    amount: int
 
 
 class Bank(Protocol):
@@ -95,4 +134,45 @@ class Bank(Protocol):
 
     def explain(self, code: str) -> Text:
         """A code of this bank in words for a shopper."""
+        ...
+
+
+@runtime_checkable
+class Reverses(Protocol):
+    """A bank that takes a whole payment back while it is fresh. Doing it twice is safe."""
+
+    @property
+    def reverse_within_seconds(self) -> int:
+        """How long after the payment that is possible."""
+        ...
+
+    def reverse(self, attempt: Attempt) -> Sent:
+        """Give the whole payment back; Refused where the bank will not, Unreachable where nobody knows."""
+        ...
+
+
+@runtime_checkable
+class Refunds(Protocol):
+    """A bank that sends all or a part of a payment back to the card."""
+
+    def refund(self, attempt: Attempt, returning: Returning) -> Sent:
+        """Send money back; Refused where the bank will not, Unreachable where nobody knows whether it did."""
+        ...
+
+
+@runtime_checkable
+class TellsOfRefunds(Protocol):
+    """A bank that can be asked what became of a refund, so that one whose answer was lost need not be sent blindly."""
+
+    def find_refund(self, attempt: Attempt, returning: Returning) -> Sent | None:
+        """The refund if the bank made it; None if it did not."""
+        ...
+
+
+@runtime_checkable
+class ListsUnverified(Protocol):
+    """A bank that lists the payments it holds for us and that we never verified."""
+
+    def unverified(self, attempt: Attempt) -> Sequence[Unverified]:
+        """Those payments; of the attempt only the contract is read."""
         ...

@@ -42,6 +42,20 @@ class Gateway(models.Model):
     # Empty means every purpose.
     purposes = ArrayField(models.CharField(max_length=30), verbose_name=_("purposes"), default=list, blank=True)
 
+    logo = models.ImageField(_("logo"), upload_to="gateways/", blank=True)
+    # What the bank keeps of a payment, as its contract says; a settlement file tells what it kept.
+    fee_percent = models.DecimalField(_("fee (percent)"), max_digits=5, decimal_places=3, default=0)
+    fee_fixed = models.BigIntegerField(_("fixed fee (rial)"), default=0)
+    fee_most = models.BigIntegerField(_("largest fee (rial)"), null=True, blank=True)
+    # How long a shopper may take at the bank, and how long the bank is asked; empty means as the settings say.
+    pay_within_seconds = models.PositiveIntegerField(_("time to pay (seconds)"), null=True, blank=True)
+    ask_for_seconds = models.PositiveIntegerField(_("time to ask (seconds)"), null=True, blank=True)
+    # Rows of {iban, percent, description}: parts that the bank sends to other accounts of ours.
+    wages = models.JSONField(_("wages"), default=list, blank=True)
+    # The circuit breaker: how often in a row the bank failed, and until when it is not offered.
+    failures_in_row = models.PositiveIntegerField(default=0)
+    rests_until = models.DateTimeField(_("rests until"), null=True, blank=True)
+
     objects = GatewayQuerySet.as_manager()
 
     class Meta:
@@ -52,6 +66,10 @@ class Gateway(models.Model):
             models.CheckConstraint(
                 condition=models.Q(min_amount__gt=0, max_amount__gte=models.F("min_amount")),
                 name="gateway_limits_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(fee_percent__gte=0, fee_percent__lt=100, fee_fixed__gte=0),
+                name="gateway_fee_is_a_fee",
             ),
         ]
 

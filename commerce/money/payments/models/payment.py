@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +67,14 @@ class Payment(models.Model):
         blank=True,
         related_name="payments",
     )
+    # A wallet's part of a split tender follows the attempt at the bank that it completes.
+    part_of = models.ForeignKey(
+        "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
     amount = models.BigIntegerField(_("amount (rial)"))
+    # Promised to go back, and gone back.
+    returning = models.BigIntegerField(_("being returned (rial)"), default=0)
+    refunded = models.BigIntegerField(_("returned (rial)"), default=0)
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.CREATED)
     # Our number at the bank, the bank's token for the attempt, and the bank's receipt.
     bank_order = models.BigIntegerField(_("order number at the bank"), default=new_bank_order)
@@ -96,6 +103,10 @@ class Payment(models.Model):
         verbose_name_plural = _("payments")
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_of_something"),
+            models.CheckConstraint(
+                condition=Q(refunded__gte=0, returning__gte=0, amount__gte=F("refunded") + F("returning")),
+                name="payment_returns_no_more_than_it_took",
+            ),
             models.CheckConstraint(
                 condition=Q(method="gateway", gateway__isnull=False) | ~Q(method="gateway") & Q(gateway__isnull=True),
                 name="gateway_payment_names_its_gateway",

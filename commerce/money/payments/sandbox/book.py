@@ -16,12 +16,17 @@ CREATE TABLE IF NOT EXISTS attempts (
     made_at INTEGER
 )
 """
+REFUNDS = """
+CREATE TABLE IF NOT EXISTS refunds (
+    bank TEXT, token TEXT, number TEXT, amount INTEGER, reference TEXT, UNIQUE (bank, token, number)
+)
+"""
 COLUMNS = "token, bank, merchant, amount, callback_url, description, mobile, order_id, state, receipt, referer"
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A payment as the bank sees it; its state is open, paid, verified or cancelled."""
+    """A payment as the bank sees it; its state is open, paid, verified, cancelled or reversed."""
 
     token: str
     bank: str
@@ -44,6 +49,7 @@ class Book:
         self._lock = threading.RLock()
         self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._database.execute(TABLE)
+        self._database.execute(REFUNDS)
 
     def close(self) -> None:
         with self._lock:
@@ -114,3 +120,40 @@ class Book:
             self._database.execute(
                 "UPDATE attempts SET state = 'verified' WHERE token = ? AND state = 'paid'", (token,)
             )
+
+    def reverse(self, token: str) -> None:
+        """The whole payment goes back to the card."""
+        with self._lock:
+            self._database.execute(
+                "UPDATE attempts SET state = 'reversed' WHERE token = ? AND state IN ('paid', 'verified')", (token,)
+            )
+
+    def refund(self, attempt: Attempt, *, number: str, amount: int) -> str | None:
+        """Money goes back to the card, once a number; None where less is left. Answers the bank's reference."""
+        with self._lock:
+            if (reference := self.refund_of(attempt, number=number)) is not None:
+                return reference
+            if attempt.state != "verified" or self.refunded(attempt) + amount > attempt.amount:
+                return None
+            reference = str(10**9 + secrets.randbelow(9 * 10**9))
+            row = (attempt.bank, attempt.token, number, amount, reference)
+            self._database.execute("INSERT INTO refunds VALUES (?, ?, ?, ?, ?)", row)
+            return reference
+
+    def refund_of(self, attempt: Attempt, *, number: str) -> str | None:
+        """The reference of a refund made before under this number."""
+        with self._lock:
+            row = self._database.execute(
+                "SELECT reference FROM refunds WHERE bank = ? AND token = ? AND number = ?",
+                (attempt.bank, attempt.token, number),
+            ).fetchone()
+        return row[0] if row else None
+
+    def refunded(self, attempt: Attempt) -> int:
+        """How much of a payment went back, in rials."""
+        with self._lock:
+            row = self._database.execute(
+                "SELECT coalesce(sum(amount), 0) FROM refunds WHERE bank = ? AND token = ?",
+                (attempt.bank, attempt.token),
+            ).fetchone()
+        return int(row[0])

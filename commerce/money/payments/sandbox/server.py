@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from commerce.money.payments.sandbox import pages
+from commerce.money.payments.sandbox.banks import SandboxDesk, banks
 from commerce.money.payments.sandbox.book import Book
 from commerce.money.payments.sandbox.control import answer_control
 from commerce.money.payments.sandbox.faults import Fault, Faults
 from commerce.money.payments.sandbox.messages import Answer, Request, page
-from commerce.money.payments.sandbox.zarinpal import Zarinpal
 
-banks = {bank.name: bank for bank in (Zarinpal(),)}
 HUGE = b"{" + b" " * 600_000
 
 
@@ -45,7 +44,7 @@ class SandboxBank(ThreadingHTTPServer):
             return bank.answer(request, self.book)
         return self._answer_badly(bank, request, fault)
 
-    def _answer_badly(self, bank: Zarinpal, request: Request, fault: Fault) -> Answer | None:
+    def _answer_badly(self, bank: SandboxDesk, request: Request, fault: Fault) -> Answer | None:
         match fault.kind:
             case "down":
                 return page(pages.said("سامانه در دسترس نیست."), status=503)

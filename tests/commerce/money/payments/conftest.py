@@ -17,6 +17,7 @@ from commerce.money.payments.sandbox.book import Attempt
 from commerce.money.payments.sandbox.faults import Fault
 from commerce.money.payments.sandbox.server import SandboxBank
 from commerce.money.payments.services import open_gateway, open_handoff, start_payment
+from config.settings.banks import BANKS
 from tests import factories
 
 PRICE = 2_500_000
@@ -96,7 +97,7 @@ def bank(tmp_path: Path, settings) -> Iterator[Bank]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     settings.SANDBOX_BANK_URL = f"http://127.0.0.1:{server.server_port}"
-    settings.ZARINPAL_BASE_URL = f"{settings.SANDBOX_BANK_URL}/zarinpal"
+    settings.BANK_BASE_URLS = {bank: f"{settings.SANDBOX_BANK_URL}/{bank}" for bank in BANKS}
     yield Bank(server)
     server.shutdown()
     server.server_close()

@@ -45,11 +45,11 @@ class Reader(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def script(settings) -> Iterator[Script]:
+def script(settings, name) -> Iterator[Script]:
     server = Script(("127.0.0.1", 0), Reader)
     server.heard = []
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    settings.ZARINPAL_BASE_URL = f"http://127.0.0.1:{server.server_port}/some/prefix"
+    settings.BANK_BASE_URLS = {name: f"http://127.0.0.1:{server.server_port}/some/prefix"}
     yield server
     server.shutdown()
     server.server_close()
@@ -175,7 +175,7 @@ def test_zarinpal_is_told_rials_by_name_and_our_order_under_metadata(script):
 
 def test_zarinpals_own_hosts_are_used_where_settings_name_none(settings):
     exchanges = json.loads((EXCHANGES / "zarinpal.json").read_text(encoding="utf-8"))
-    settings.ZARINPAL_BASE_URL = ""
+    settings.BANK_BASE_URLS = {}
     bank = banks.get("zarinpal")
 
     assert bank.handoff(the_attempt("zarinpal", exchanges)).url == (

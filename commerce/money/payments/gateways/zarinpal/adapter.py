@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
-
 from commerce.foundation.core.errors import Refused, Text, Unreachable
 from commerce.foundation.core.http import OutsideServer
+from commerce.money.payments.gateways.addresses import base_of
 from commerce.money.payments.gateways.base import Attempt, Handoff, Paid, Returned, Unpaid, Verdict
 from commerce.money.payments.gateways.zarinpal.codes import Says, code_of
 
@@ -82,8 +81,7 @@ def _request(attempt: Attempt) -> dict[str, Any]:
 
 
 def _base(attempt: Attempt) -> str:
-    bank = BANK_FOR_TESTS if attempt.is_test else BANK
-    return (settings.ZARINPAL_BASE_URL or bank).rstrip("/")
+    return base_of("zarinpal", BANK_FOR_TESTS if attempt.is_test else BANK)
 
 
 def _ask(attempt: Attempt, path: str, body: dict[str, Any]) -> dict[str, Any]:
