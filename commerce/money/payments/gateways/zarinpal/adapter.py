@@ -8,7 +8,8 @@ from commerce.foundation.core.errors import Refused, Text, Unreachable
 from commerce.foundation.core.http import OutsideServer
 from commerce.money.payments.gateways.addresses import base_of
 from commerce.money.payments.gateways.base import Attempt, Handoff, Paid, Returned, Unpaid, Verdict
-from commerce.money.payments.gateways.zarinpal.codes import Says, code_of
+from commerce.money.payments.gateways.codes import Says
+from commerce.money.payments.gateways.zarinpal.codes import code_of
 
 BANK = "https://payment.zarinpal.com"
 BANK_FOR_TESTS = "https://sandbox.zarinpal.com"

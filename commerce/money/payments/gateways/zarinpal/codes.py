@@ -1,24 +1,8 @@
 """Zarinpal's codes: what each means for an attempt, and its words for people."""
 
-from dataclasses import dataclass
-from enum import Enum
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-class Says(Enum):
-    YES = "yes"
-    NO = "no"  # of this payment, as it stands
-    WAIT = "wait"  # ask again later
-    NOT_YOU = "not you"  # our contract, address or request is at fault: it says nothing of the payment
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    says: Says
-    text: Promise
-
+from commerce.money.payments.gateways.codes import STRANGE, Code, Says
 
 OURS = _("The bank does not accept our request. Choose another gateway.")
 SPLIT = _("The bank does not accept how the money is to be shared. Choose another gateway.")
@@ -48,7 +32,6 @@ CODES = {
     -54: Code(Says.NO, _("The bank does not know this payment.")),
     -55: Code(Says.NO, _("The bank does not know this payment.")),
 }
-STRANGE = Code(Says.WAIT, _("The bank gave an answer that we do not understand."))
 
 
 def code_of(number: int) -> Code:
