@@ -1,6 +1,6 @@
 """The bank's pages, in Persian: what a person pays, and two buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from commerce.foundation.core.money import Money
@@ -49,6 +49,17 @@ def paying(attempt: Attempt, *, merchant: str) -> str:
             rials=group_digits(attempt.amount, language="fa"),
             shown=Money(attempt.amount).display("fa"),
         )
+    )
+
+
+def going_back(url: str, fields: Mapping[str, str]) -> str:
+    """The way back to the shop by a form, as banks that call back by POST do it; it sends itself."""
+    hidden = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in fields.items()
+    )
+    return framed(
+        f'<form id="back" method="post" action="{escape(url)}">{hidden}'
+        "<button>بازگشت به فروشگاه</button></form><script>document.getElementById('back').submit()</script>"
     )
 
 
