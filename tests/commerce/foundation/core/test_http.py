@@ -56,6 +56,12 @@ def test_anything_else_is_no_answer(server, path):
         server.post_json(path, {})
 
 
+def test_xml_is_handed_back_unread_up_to_the_limit(server):
+    assert server.post_xml("/broken", b"<a/>", soap_action="do") == b"<html>"
+    with pytest.raises(Unreachable):
+        server.post_xml("/long", b"<a/>", soap_action="do")
+
+
 def test_nobody_listening_is_no_answer():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
