@@ -138,6 +138,16 @@ class Bank(Protocol):
 
 
 @runtime_checkable
+class TakesMore(Protocol):
+    """A bank whose contract may bring more than the adapter needs: a key for refunds, a page of another kind."""
+
+    @property
+    def credentials_optional(self) -> tuple[str, ...]:
+        """What may be entered beside the credentials that are needed."""
+        ...
+
+
+@runtime_checkable
 class Reverses(Protocol):
     """A bank that takes a whole payment back while it is fresh. Doing it twice is safe."""
 

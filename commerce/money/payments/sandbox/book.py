@@ -89,6 +89,15 @@ class Book:
             ).fetchone()
         return Attempt(*row) if row else None
 
+    def find_paid(self, bank: str, receipt: str) -> Attempt | None:
+        """The attempt that a receipt was given for."""
+        with self._lock:
+            row = self._database.execute(
+                f"SELECT {COLUMNS} FROM attempts WHERE bank = ? AND receipt = ? AND receipt != ''",  # noqa: S608
+                (bank, receipt),
+            ).fetchone()
+        return Attempt(*row) if row else None
+
     def latest(self, limit: int = 100) -> list[Attempt]:
         with self._lock:
             rows = self._database.execute(
