@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import Literal, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
@@ -104,6 +105,17 @@ class Unverified:
     amount: int
 
 
+class Standing(Enum):
+    """How a payment stands in the bank's own books; it informs, and decides nothing."""
+
+    OPEN = "open"
+    PAID = "paid"  # and never verified
+    VERIFIED = "verified"
+    FAILED = "failed"
+    REVERSED = "reversed"
+    REFUNDED = "refunded"
+
+
 class Bank(Protocol):
     """An adapter: no state, no database, one bank's language.
 
@@ -185,4 +197,23 @@ class ListsUnverified(Protocol):
 
     def unverified(self, attempt: Attempt) -> Sequence[Unverified]:
         """Those payments; of the attempt only the contract is read."""
+        ...
+
+
+@runtime_checkable
+class Inquires(Protocol):
+    """A bank that tells how a payment stands without doing anything about it."""
+
+    def inquire(self, attempt: Attempt) -> Standing:
+        """How the payment stands; Refused and Unreachable as of `verify`."""
+        ...
+
+
+@runtime_checkable
+class Splits(Protocol):
+    """A bank that sends parts of a payment to other accounts of ours."""
+
+    @property
+    def most_wages(self) -> int:
+        """To how many accounts at once."""
         ...

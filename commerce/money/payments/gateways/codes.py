@@ -22,3 +22,9 @@ class Code:
 
 # Nobody ever heard of this code: it decides nothing.
 STRANGE = Code(Says.WAIT, _("The bank gave an answer that we do not understand."))
+# Our own codes, where a bank's yes speaks of another amount or another order than ours.
+WRONG_AMOUNT, ANOTHERS = "wrong_amount", "anothers"
+MISMATCHES = {
+    WRONG_AMOUNT: _("The paid amount is not the amount of this payment."),
+    ANOTHERS: _("The bank does not know this payment."),
+}

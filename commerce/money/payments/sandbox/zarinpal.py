@@ -3,11 +3,10 @@
 import re
 import secrets
 from typing import Any
-from urllib.parse import urlencode
 
-from commerce.money.payments.sandbox import pages
 from commerce.money.payments.sandbox.book import Attempt, Book
-from commerce.money.payments.sandbox.messages import Answer, Request, json_answer, page, see_other
+from commerce.money.payments.sandbox.messages import Answer, Request, json_answer
+from commerce.money.payments.sandbox.till import back_by_get, serve_page
 
 SMALLEST, LARGEST = 1_000, 1_000_000_000
 CARD = "603799******1234"
@@ -39,9 +38,7 @@ class Zarinpal:
             return self._verify(request.json(), book)
         found = _PAGE.fullmatch(request.path)
         attempt = book.find(self.name, found[1]) if found else None
-        if attempt is None:
-            return page(pages.said("این پرداخت پیدا نشد."), status=404)
-        return self._pay(request, attempt, book) if request.method == "POST" else self._show(request, attempt, book)
+        return serve_page(request, attempt, book, send_back=_send_back)
 
     def refusal(self, code: str) -> Answer:
         """A failure: `data` becomes an empty list, and HTTP says 4xx."""
@@ -91,24 +88,9 @@ class Zarinpal:
         }
         return json_answer({"data": done, "errors": []})
 
-    def _show(self, request: Request, attempt: Attempt, book: Book) -> Answer:
-        book.note_referer(attempt.token, request.headers.get("referer", ""))
-        if attempt.state != "open":
-            return page(pages.said("این پرداخت پیش‌تر انجام یا لغو شده است."), status=410)
-        return page(pages.paying(attempt, merchant="آسود"))
 
-    def _pay(self, request: Request, attempt: Attempt, book: Book) -> Answer:
-        action = request.form().get("action")
-        if action == "cancel":
-            book.cancel(attempt.token)
-        elif action in {"pay", "leave"}:
-            book.pay(attempt.token)
-        else:
-            return page(pages.said("دکمه‌ای انتخاب نشد."), status=400)
-        if action == "leave":
-            return page(pages.said("پرداخت شد. می‌توانید این صفحه را ببندید."))
-        told = urlencode({"Authority": attempt.token, "Status": "NOK" if action == "cancel" else "OK"})
-        return see_other(f"{attempt.callback_url}{'&' if '?' in attempt.callback_url else '?'}{told}")
+def _send_back(attempt: Attempt) -> Answer:
+    return back_by_get(attempt, {"Authority": attempt.token, "Status": "NOK" if attempt.state == "cancelled" else "OK"})
 
 
 def _problem_of(asked: dict[str, Any]) -> str:
