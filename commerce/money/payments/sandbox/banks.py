@@ -4,6 +4,8 @@ from typing import Protocol
 
 from commerce.money.payments.sandbox.book import Book
 from commerce.money.payments.sandbox.messages import Answer, Request
+from commerce.money.payments.sandbox.sadad import Sadad
+from commerce.money.payments.sandbox.sep import Sep
 from commerce.money.payments.sandbox.zarinpal import Zarinpal
 
 
@@ -20,5 +22,5 @@ class SandboxDesk(Protocol):
     def refusal(self, code: str) -> Answer: ...
 
 
-_ALL: tuple[SandboxDesk, ...] = (Zarinpal(),)
+_ALL: tuple[SandboxDesk, ...] = (Zarinpal(), Sep(), Sadad())
 banks = {bank.name: bank for bank in _ALL}
