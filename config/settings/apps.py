@@ -11,6 +11,7 @@ FOUNDATION = [
 ]
 MONEY = [
     "commerce.money.ledger.apps.LedgerConfig",
+    "commerce.money.remittances.apps.RemittancesConfig",
     "commerce.money.payments.apps.PaymentsConfig",
     "commerce.money.settlement.apps.SettlementConfig",
 ]

@@ -8,6 +8,7 @@ from config.env import ROOT, env
 from config.settings import banks
 from config.settings.apps import INSTALLED_APPS as INSTALLED_APPS
 from config.settings.deadlines import *  # noqa: F403
+from config.settings.limits import *  # noqa: F403
 from config.settings.oscar import *  # noqa: F403
 from config.settings.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from config.settings.tasks import *  # noqa: F403

@@ -24,6 +24,8 @@ CODE_RESEND_SECONDS = env.int("CODE_RESEND_SECONDS", default=60)
 STEP_UP_SECONDS = env.int("STEP_UP_SECONDS", default=5 * 60)
 # After the mobile number changes, money does not leave for this long.
 COOLING_OFF_SECONDS = env.int("COOLING_OFF_SECONDS", default=24 * 60 * 60)
+# Money does not leave to a new bank account for this long: a stolen session could have added it.
+BANK_ACCOUNT_COOLING_SECONDS = env.int("BANK_ACCOUNT_COOLING_SECONDS", default=24 * 60 * 60)
 # Guest carts nobody touched are forgotten after this many days.
 GUEST_CART_DAYS = env.int("GUEST_CART_DAYS", default=30)
 # Ended sessions and sent messages are forgotten after this many days.
