@@ -98,6 +98,16 @@ class Book:
             ).fetchone()
         return Attempt(*row) if row else None
 
+    def unverified(self, bank: str, merchant: str) -> list[Attempt]:
+        """What was paid and never verified, the latest first."""
+        with self._lock:
+            rows = self._database.execute(
+                f"SELECT {COLUMNS} FROM attempts WHERE bank = ? AND merchant = ? AND state = 'paid'"  # noqa: S608
+                " ORDER BY made_at DESC, rowid DESC LIMIT 100",
+                (bank, merchant),
+            ).fetchall()
+        return [Attempt(*row) for row in rows]
+
     def latest(self, limit: int = 100) -> list[Attempt]:
         with self._lock:
             rows = self._database.execute(

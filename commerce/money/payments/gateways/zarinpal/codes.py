@@ -6,6 +6,9 @@ from commerce.money.payments.gateways.codes import STRANGE, Code, Says
 
 OURS = _("The bank does not accept our request. Choose another gateway.")
 SPLIT = _("The bank does not accept how the money is to be shared. Choose another gateway.")
+NOT_REVERSIBLE = -61
+# Our own, where a refund is not even asked for.
+NO_TOKEN, TOO_LITTLE, TOKEN_REFUSED, NOT_REFUNDED = "no_token", "too_little", "token_refused", "not_refunded"
 
 CODES = {
     100: Code(Says.YES, _("Paid.")),
@@ -31,6 +34,17 @@ CODES = {
     -53: Code(Says.NO, _("The bank does not know this payment.")),
     -54: Code(Says.NO, _("The bank does not know this payment.")),
     -55: Code(Says.NO, _("The bank does not know this payment.")),
+    # Of reversing only: they say nothing about whether money came.
+    -60: Code(Says.NOT_YOU, _("The card's bank does not take this payment back.")),
+    NOT_REVERSIBLE: Code(Says.NOT_YOU, _("This payment was not made, or was taken back before.")),
+    -62: Code(Says.NOT_YOU, _("The bank does not know our server.")),
+    -63: Code(Says.NOT_YOU, _("The time to take this payment back is over.")),
+}
+OWN_WORDS = {
+    NO_TOKEN: _("The gateway has no access token, without which its bank refunds nothing."),
+    TOO_LITTLE: _("The bank does not refund so little."),
+    TOKEN_REFUSED: _("The bank does not accept the gateway's access token."),
+    NOT_REFUNDED: _("The bank did not accept this refund."),
 }
 
 
