@@ -25,10 +25,18 @@ def take_callback(*, gateway_slug: str, data: Mapping[str, str]) -> Payment | No
     returned = banks.get(gateway.adapter).read_callback(_short(data))
     if returned is None:
         return None
-    payment_id = (
-        Payment.objects.filter(gateway=gateway, authority=returned.authority).values_list("pk", flat=True).first()
-    )
+    payment_id = _named(gateway, returned)
     return None if payment_id is None else _note_return(payment_id, returned)
+
+
+def _named(gateway: Gateway, returned: Returned) -> int | None:
+    """The attempt that a callback names; one that names it twice over must mean the same attempt both times."""
+    named = Payment.objects.filter(gateway=gateway).exclude(authority="")
+    if returned.bank_order is not None:
+        named = named.filter(bank_order=returned.bank_order)
+    if returned.authority or returned.bank_order is None:
+        named = named.filter(authority=returned.authority)
+    return named.values_list("pk", flat=True).first()
 
 
 def _short(data: Mapping[str, str]) -> dict[str, str]:
@@ -42,7 +50,8 @@ def _note_return(payment_id: int, returned: Returned) -> Payment:
         return payment
     payment.returned_at, payment.next_ask_at = now, now
     payment.returned_as = Payment.ReturnedAs.OK if returned.said_ok else Payment.ReturnedAs.NOK
-    payment.returned_with = dict(returned.fields)
+    # A receipt once heard of is kept: who presses "back" at the bank may come again without it.
+    payment.returned_with = {**payment.returned_with, **returned.fields}
     payment.save(update_fields=["returned_at", "returned_as", "returned_with", "next_ask_at"])
     try_move(payment, to=Payment.Status.RETURNED, table=PAYMENT)
     PaymentNote.objects.write(payment.pk, "returned", code=payment.returned_as)
