@@ -14,6 +14,9 @@ HANDOFF_LINK_SECONDS = env.int("HANDOFF_LINK_SECONDS", default=15 * 60)
 PAYMENT_FIRST_ASK_SECONDS = env.int("PAYMENT_FIRST_ASK_SECONDS", default=120)
 PAYMENT_ASK_EVERY_SECONDS = env.int("PAYMENT_ASK_EVERY_SECONDS", default=60)
 PAYMENT_GIVE_UP_SECONDS = env.int("PAYMENT_GIVE_UP_SECONDS", default=24 * 60 * 60)
+# A refund that its bank did not answer for is tried again after this long, and ever later; then staff are to find out.
+REFUND_RETRY_SECONDS = env.int("REFUND_RETRY_SECONDS", default=60)
+REFUND_GIVE_UP_SECONDS = env.int("REFUND_GIVE_UP_SECONDS", default=3 * 24 * 60 * 60)
 # A retry of a money request may take over a claim whose server died after this long.
 IDEMPOTENCY_LEASE_SECONDS = env.int("IDEMPOTENCY_LEASE_SECONDS", default=60)
 IDEMPOTENCY_KEEP_SECONDS = env.int("IDEMPOTENCY_KEEP_SECONDS", default=24 * 60 * 60)
@@ -31,3 +34,9 @@ GUEST_CART_DAYS = env.int("GUEST_CART_DAYS", default=30)
 # Ended sessions and sent messages are forgotten after this many days.
 SESSION_KEEP_DAYS = env.int("SESSION_KEEP_DAYS", default=90)
 SMS_KEEP_DAYS = env.int("SMS_KEEP_DAYS", default=180)
+# A top-up or a gift card waits for its money this long.
+TOP_UP_PAYMENT_SECONDS = env.int("TOP_UP_PAYMENT_SECONDS", default=30 * 60)
+# A bought gift card can be redeemed for this many days.
+GIFT_CARD_DAYS = env.int("GIFT_CARD_DAYS", default=365)
+# Promotional credit that comes back when its time is over can be spent for this many days more.
+PROMOTIONAL_EXTENSION_DAYS = env.int("PROMOTIONAL_EXTENSION_DAYS", default=7)

@@ -32,6 +32,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "idempotency": {"task": "core.forget_old_keys", "schedule": 3600},
     "stock_holds": {"task": "partner.release_expired_holds", "schedule": SWEEP_SECONDS},
     "payments": {"task": "payments.recover_open", "schedule": SWEEP_SECONDS},
+    "refunds": {"task": "payments.send_refunds", "schedule": SWEEP_SECONDS},
+    "promotional_credit": {"task": "wallets.expire_grants", "schedule": 60},
     "guest_carts": {"task": "basket.forget_guest_carts", "schedule": 24 * 3600},
     "unpaid_orders": {"task": "order.expire_unpaid_orders", "schedule": SWEEP_SECONDS},
     "old_sessions": {"task": "accounts.forget_the_past", "schedule": 24 * 3600},

@@ -41,6 +41,18 @@ class HandoffInProgress(DomainError):
     message = _("The bank page is being prepared.")
 
 
+class MoreThanPaid(DomainError):
+    code = "more_than_paid"
+    status = 409
+    message = _("More than what was paid and not returned yet cannot be returned.")
+
+
+class RefundNotOpen(DomainError):
+    code = "refund_not_open"
+    status = 409
+    message = _("Nothing is to be decided about this refund.")
+
+
 class HandoffLinkExpired(DomainError):
     code = "handoff_link_expired"
     status = 403

@@ -27,3 +27,18 @@ class PaymentEnded(Event):
     purpose: str
     reference: str
     status: str
+
+
+@dataclass(frozen=True)
+class PaymentRefunded(Event):
+    """Money of a payment left for its payer, by `way`."""
+
+    name = "payment.refunded"
+
+    payment: str
+    purpose: str
+    reference: str
+    refund: str
+    payer: str
+    amount: int
+    way: str

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from commerce.foundation.core.http import LONGEST_SECONDS
-from commerce.money.payments.models import Payment
+from commerce.money.payments.models import Payment, Refund
 
 LEASE = timedelta(seconds=2 * LONGEST_SECONDS)
+# A refund may take several calls: whether it was made, a reversal, a refund.
+SENDING_LEASE = timedelta(seconds=5 * LONGEST_SECONDS)
 # An old attempt is asked about less and less often: each wait is a tenth of its age.
 AGE_TO_WAIT = 10
 
@@ -15,7 +17,8 @@ AGE_TO_WAIT = 10
 def gives_up_at(payment: Payment) -> datetime:
     """When the bank is asked no more."""
     begun = payment.redirected_at or payment.created_at
-    return max(payment.deadline_at, begun + timedelta(seconds=settings.PAYMENT_GIVE_UP_SECONDS))
+    own = payment.gateway.ask_for_seconds if payment.gateway else None
+    return max(payment.deadline_at, begun + timedelta(seconds=own or settings.PAYMENT_GIVE_UP_SECONDS))
 
 
 def next_ask(payment: Payment, *, now: datetime) -> datetime | None:
@@ -26,3 +29,11 @@ def next_ask(payment: Payment, *, now: datetime) -> datetime | None:
     age = now - (payment.redirected_at or payment.created_at)
     wait = max(timedelta(seconds=settings.PAYMENT_ASK_EVERY_SECONDS), age / AGE_TO_WAIT)
     return min(now + wait, last)
+
+
+def next_send(refund: Refund, *, now: datetime) -> datetime | None:
+    """When to try a refund again that nobody answered for; None when staff are to find out."""
+    age = now - refund.created_at
+    if age >= timedelta(seconds=settings.REFUND_GIVE_UP_SECONDS):
+        return None
+    return now + max(timedelta(seconds=settings.REFUND_RETRY_SECONDS), age / AGE_TO_WAIT)

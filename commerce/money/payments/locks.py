@@ -1,6 +1,7 @@
 """The payment row is the first of all rows to be locked: payment → order → vendor orders → stock → accounts."""
 
-from commerce.money.payments.models import Payment
+from commerce.money.payments.models import Payment, Refund
+from commerce.money.payments.states import REFUNDABLE
 
 
 def lock_payment(*, payment_id: int) -> Payment:
@@ -11,4 +12,30 @@ def lock_payment(*, payment_id: int) -> Payment:
 def lock_payments_of(*, purpose: str, reference: str) -> list[Payment]:
     """Every attempt for one thing, oldest first."""
     rows = Payment.objects.paying_for(purpose, reference).select_for_update(of=("self",))
-    return list(rows.select_related("gateway").order_by("id"))
+    return list(rows.select_related("gateway", "payer").order_by("id"))
+
+
+def lock_parts(*, lead: Payment) -> list[Payment]:
+    """The other tenders of a split payment whose lead is locked."""
+    rows = Payment.objects.filter(part_of=lead).select_for_update(of=("self",))
+    return list(rows.select_related("payer").order_by("id"))
+
+
+def lock_refundable(*, purpose: str, reference: str) -> list[Payment]:
+    """The attempts for one thing whose money is ours, oldest first."""
+    rows = Payment.objects.paying_for(purpose, reference).filter(status__in=sorted(REFUNDABLE))
+    return list(rows.select_for_update(of=("self",)).select_related("gateway", "payer").order_by("id"))
+
+
+def lock_refund(refund_id: int) -> Refund:
+    """The refund alone; whoever goes on to the payment locks that first, by `lock_refund_and_payment`."""
+    rows = Refund.objects.select_for_update(of=("self",))
+    return rows.select_related("payment__gateway", "payment__payer").get(pk=refund_id)
+
+
+def lock_refund_and_payment(refund_id: int) -> Refund:
+    """The refund with its payment locked before it."""
+    payment = lock_payment(payment_id=Refund.objects.values_list("payment_id", flat=True).get(pk=refund_id))
+    refund = Refund.objects.select_for_update(of=("self",)).get(pk=refund_id)
+    refund.payment = payment
+    return refund

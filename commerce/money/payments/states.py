@@ -20,6 +20,18 @@ PAYMENT = moves(
     }
 )
 
+# A refund that nobody answered for stays unknown until the bank, or staff, tell what became of it.
+REFUND = moves(
+    {
+        "created": "sending",
+        "sending": "sending created unknown sent failed",
+        "unknown": "sending created sent failed",
+        "failed": "sending sent",
+        "sent": "",
+    }
+)
+REFUNDABLE = frozenset({"captured", "partially_refunded"})
+
 # Money may still be on its way and nobody knows: stock stays held while these are asked about.
 IN_DOUBT = frozenset({"returned", "verifying", "unknown"})
 WAITING = frozenset({"created", "redirected"})

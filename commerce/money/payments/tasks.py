@@ -1,4 +1,4 @@
-"""What runs by itself: the sweep over open attempts, one bank call a task."""
+"""What runs by itself: the sweeps over open attempts and refunds, one bank call a task."""
 
 from celery import shared_task
 
@@ -18,3 +18,18 @@ def recover_open() -> int:
 def ask_bank(payment_id: int) -> None:
     """Ask about one attempt, unless someone asked since it was sent for."""
     services.ask_bank(payment_id=payment_id, only_if_due=True)
+
+
+@shared_task(name="payments.send_refunds", acks_late=True)
+def send_refunds() -> int:
+    """Send off the refunds that are due."""
+    due = services.due_refunds()
+    for refund_id in due:
+        send_refund.delay(refund_id)
+    return len(due)
+
+
+@shared_task(name="payments.send_refund", acks_late=True)
+def send_refund(refund_id: int) -> None:
+    """Send one refund, unless someone did since it was sent for."""
+    services.send_refund(refund_id=refund_id, only_if_due=True)

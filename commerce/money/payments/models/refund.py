@@ -23,6 +23,12 @@ class Refund(models.Model):
         WALLET = "wallet", _("to the wallet")
         BANK = "bank", _("to a bank account")
 
+    class Means(models.TextChoices):
+        """What a bank was asked to do; a try whose answer was lost is never followed by one of the other kind."""
+
+        REVERSE = "reverse", _("taking the payment back")
+        REFUND = "refund", _("sending money back")
+
     class Status(models.TextChoices):
         CREATED = "created", _("waiting to be sent")
         SENDING = "sending", _("being sent")
@@ -36,6 +42,7 @@ class Refund(models.Model):
     payment = models.ForeignKey("payments.Payment", on_delete=models.PROTECT, related_name="refunds")
     amount = models.BigIntegerField(_("amount (rial)"))
     way = models.CharField(_("way"), max_length=10, choices=Way.choices)
+    means = models.CharField(_("asked of the bank as"), max_length=10, choices=Means.choices, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.CREATED)
     reason = models.CharField(_("reason"), max_length=60, blank=True)
     number = models.BigIntegerField(_("refund number at the bank"), default=new_refund_number, unique=True)

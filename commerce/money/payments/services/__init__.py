@@ -10,19 +10,34 @@ from commerce.money.payments.services.recovering import (
     recover_open_payments,
     settle_return,
 )
+from commerce.money.payments.services.refunding import (
+    due_refunds,
+    lock_for_refund,
+    refund_money,
+    resolve_refund,
+    send_due_refunds,
+    send_refund,
+)
 from commerce.money.payments.services.registering import open_gateway
 from commerce.money.payments.services.returning import take_callback
-from commerce.money.payments.services.starting import start_payment
+from commerce.money.payments.services.starting import pay_at_once, start_payment
 
 __all__ = [
     "ask_bank",
     "capture_payment",
     "close_open_payments",
     "due_payments",
+    "due_refunds",
     "expire_unopened_payments",
+    "lock_for_refund",
     "open_gateway",
     "open_handoff",
+    "pay_at_once",
     "recover_open_payments",
+    "refund_money",
+    "resolve_refund",
+    "send_due_refunds",
+    "send_refund",
     "settle_return",
     "start_payment",
     "take_callback",

@@ -11,12 +11,14 @@ import pytest
 from django.utils import timezone
 
 from commerce.foundation.accounts.models import User
-from commerce.money.payments.models import Gateway, Payment
+from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
+from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.money.payments.purposes import payable
 from commerce.money.payments.sandbox.book import Attempt
 from commerce.money.payments.sandbox.faults import Fault
 from commerce.money.payments.sandbox.server import SandboxBank
 from commerce.money.payments.services import open_gateway, open_handoff, start_payment
+from commerce.money.payments.tenders import Tender, tenders
 from config.settings.banks import BANKS
 from tests import factories
 
@@ -29,6 +31,7 @@ class Shelf:
 
     captured: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    refunded: list[tuple[str, int, str]] = field(default_factory=list)
     broken: bool = False
 
     def on_captured(self, payment: Payment) -> None:
@@ -39,12 +42,18 @@ class Shelf:
     def on_closed(self, payment: Payment) -> None:
         self.closed.append(payment.public_id)
 
+    def on_refunded(self, refund: Refund) -> None:
+        if self.broken:
+            raise RuntimeError("the shelf fell down")
+        self.refunded.append((refund.payment.public_id, refund.amount, refund.way))
+
 
 _shelf = Shelf()
 payable(
     "thing",
     on_captured=lambda payment: _shelf.on_captured(payment),
     on_closed=lambda payment: _shelf.on_closed(payment),
+    on_refunded=lambda refund: _shelf.on_refunded(refund),
     title=lambda reference: f"چیز {reference}",
     link=lambda reference: f"/things/{reference}/",
 )
@@ -102,6 +111,20 @@ def bank(tmp_path: Path, settings) -> Iterator[Bank]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def wallets(monkeypatch) -> None:
+    """Wallets take what goes back, also where the app that keeps them is not installed."""
+    if "wallet" not in tenders:
+        nothing = Tender("wallet", hold=print, take=print, let_go=print, give_back=_into_wallet)
+        monkeypatch.setitem(tenders._entries, "wallet", nothing)
+
+
+def _into_wallet(refund: Refund) -> None:
+    owner = AccountRef("wallet", "user", refund.payment.payer.public_id)
+    drafts = [PostingDraft(AccountRef("refunds_payable"), refund.amount), PostingDraft(owner, -refund.amount)]
+    post_entry(key=refund.public_id, reason="t", cause_kind="refund", cause_ref=refund.public_id, postings=drafts)
 
 
 @pytest.fixture

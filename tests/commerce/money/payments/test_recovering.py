@@ -160,4 +160,4 @@ def test_the_sweep_has_three_doors(at_bank, bank, capsys):
     call_command("sweep_payments")
 
     assert now_of(at_bank).status == "captured"
-    assert capsys.readouterr().out == "0 payments looked at\n"
+    assert capsys.readouterr().out == "0 payments looked at\n0 refunds looked at\n"

@@ -1,0 +1,133 @@
+"""What became of a refund, in one transaction: its state, the payment's, the books, and whoever wants to know."""
+
+import logging
+
+from django.db import transaction
+
+from commerce.foundation.core import clock, events
+from commerce.foundation.core.states import move
+from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
+from commerce.money.payments.attempts import gateway_of
+from commerce.money.payments.events import PaymentRefunded
+from commerce.money.payments.gateways.base import Sent
+from commerce.money.payments.locks import lock_refund_and_payment
+from commerce.money.payments.models import Payment, PaymentNote, Refund
+from commerce.money.payments.purposes import purpose_of
+from commerce.money.payments.services.refunding.ways import next_way
+from commerce.money.payments.states import PAYMENT, REFUND
+from commerce.money.payments.tenders import tenders
+
+logger = logging.getLogger(__name__)
+Status, Way = Refund.Status, Refund.Way
+
+
+@transaction.atomic
+def record_sent(*, refund_id: int, sent: Sent) -> Refund:
+    """The money has left for its payer; once, from wherever it is heard."""
+    refund = lock_refund_and_payment(refund_id)
+    if refund.status == Status.SENT:
+        return refund
+    move(
+        refund,
+        to=Status.SENT,
+        table=REFUND,
+        reference=sent.reference[:64],
+        last_code=sent.code[:40],
+        sent_at=clock.now(),
+        sending_until=None,
+        next_try_at=None,
+    )
+    _count(refund)
+    told = {"refund": refund.public_id, "way": refund.way, "reference": refund.reference}
+    PaymentNote.objects.write(refund.payment_id, "refunded", code=sent.code, **told)
+    purpose_of(refund.payment).on_refunded(refund)
+    _book(refund)
+    _tell(refund)
+    return refund
+
+
+@transaction.atomic
+def take_another_way(*, refund_id: int, code: str) -> Refund:
+    """This way is closed: the money goes another, or staff are to find one."""
+    refund = lock_refund_and_payment(refund_id)
+    other = next_way(refund)
+    if other is None:
+        return record_failed(refund_id=refund_id, code=code)
+    way, means = other
+    move(
+        refund,
+        to=Status.CREATED,
+        table=REFUND,
+        way=way,
+        means=means,
+        last_code=code[:40],
+        sending_until=None,
+        next_try_at=clock.now(),
+    )
+    PaymentNote.objects.write(refund.payment_id, "refund_refused", code=code, refund=refund.public_id, next=way)
+    return refund
+
+
+@transaction.atomic
+def record_failed(*, refund_id: int, code: str) -> Refund:
+    """No way is left; the money stays owed until staff find one."""
+    refund = lock_refund_and_payment(refund_id)
+    move(refund, to=Status.FAILED, table=REFUND, last_code=code[:40], sending_until=None, next_try_at=None)
+    PaymentNote.objects.write(refund.payment_id, "refund_failed", code=code, refund=refund.public_id)
+    logger.error("Refund %s needs staff: it cannot be sent (%s).", refund.public_id, code)
+    return refund
+
+
+def _count(refund: Refund) -> None:
+    payment = refund.payment
+    gone = payment.refunded + refund.amount
+    whole = gone == payment.amount
+    move(
+        payment,
+        to=Payment.Status.REFUNDED if whole else Payment.Status.PARTIALLY_REFUNDED,
+        table=PAYMENT,
+        refunded=gone,
+        returning=payment.returning - refund.amount,
+    )
+
+
+def _book(refund: Refund) -> None:
+    """The books of a tender of ours write what they give back themselves."""
+    if refund.way == Way.WALLET:
+        tenders.get("wallet").give_back(refund)
+        return
+    post_entry(
+        key=f"refund:{refund.public_id}",
+        reason="refund_sent",
+        cause_kind="refund",
+        cause_ref=refund.public_id,
+        postings=[
+            PostingDraft(AccountRef("refunds_payable"), refund.amount),
+            PostingDraft(_left_from(refund), -refund.amount),
+        ],
+    )
+
+
+def _left_from(refund: Refund) -> AccountRef:
+    """Where the money was: with the bank that took it; a market's own gateway pays out of the market's money."""
+    if refund.way == Way.BANK:
+        return AccountRef("bank")
+    gateway = gateway_of(refund.payment)
+    if gateway.owner_kind == "platform":
+        return AccountRef("gateway_clearing")
+    return AccountRef("vendor_free", gateway.owner_kind, gateway.owner_ref)
+
+
+def _tell(refund: Refund) -> None:
+    payment = refund.payment
+    events.record(
+        PaymentRefunded(
+            payment=payment.public_id,
+            purpose=payment.purpose,
+            reference=payment.reference,
+            refund=refund.public_id,
+            payer=payment.payer.public_id,
+            amount=refund.amount,
+            way=refund.way,
+        )
+    )
