@@ -6,6 +6,10 @@ from config.env import env
 ORDER_PAYMENT_SECONDS = env.int("ORDER_PAYMENT_SECONDS", default=30 * 60)
 # Stock outlives that deadline a little, so that the order's own sweep decides: let go, or hold while a bank is asked.
 ORDER_HOLD_GRACE_SECONDS = env.int("ORDER_HOLD_GRACE_SECONDS", default=10 * 60)
+# Who pays by bank transfer has this long, and the order and its stock wait as long.
+TRANSFER_PAYMENT_SECONDS = env.int("TRANSFER_PAYMENT_SECONDS", default=3 * 24 * 60 * 60)
+# Cash on delivery that nobody told of for this long is looked at by staff.
+CASH_PAYMENT_SECONDS = env.int("CASH_PAYMENT_SECONDS", default=30 * 24 * 60 * 60)
 # A quote may be ordered by this long.
 QUOTE_SECONDS = env.int("QUOTE_SECONDS", default=30 * 60)
 # A hand-off link names one payment and dies soon.
@@ -14,6 +18,8 @@ HANDOFF_LINK_SECONDS = env.int("HANDOFF_LINK_SECONDS", default=15 * 60)
 PAYMENT_FIRST_ASK_SECONDS = env.int("PAYMENT_FIRST_ASK_SECONDS", default=120)
 PAYMENT_ASK_EVERY_SECONDS = env.int("PAYMENT_ASK_EVERY_SECONDS", default=60)
 PAYMENT_GIVE_UP_SECONDS = env.int("PAYMENT_GIVE_UP_SECONDS", default=24 * 60 * 60)
+# Banks that list what nobody verified are asked for that list while attempts this young are unpaid.
+PAYMENT_ADOPT_DAYS = env.int("PAYMENT_ADOPT_DAYS", default=7)
 # A refund that its bank did not answer for is tried again after this long, and ever later; then staff are to find out.
 REFUND_RETRY_SECONDS = env.int("REFUND_RETRY_SECONDS", default=60)
 REFUND_GIVE_UP_SECONDS = env.int("REFUND_GIVE_UP_SECONDS", default=3 * 24 * 60 * 60)

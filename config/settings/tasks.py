@@ -21,6 +21,7 @@ CELERY_TASK_ROUTES = {
     "sms.deliver": {"queue": "outside"},
     "sms.forget*": {"queue": "slow"},
     "payments.*": {"queue": "outside"},
+    "wallets.*": {"queue": "slow"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "Asia/Tehran"
@@ -32,6 +33,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "idempotency": {"task": "core.forget_old_keys", "schedule": 3600},
     "stock_holds": {"task": "partner.release_expired_holds", "schedule": SWEEP_SECONDS},
     "payments": {"task": "payments.recover_open", "schedule": SWEEP_SECONDS},
+    "unverified_payments": {"task": "payments.adopt_unverified", "schedule": 600},
     "refunds": {"task": "payments.send_refunds", "schedule": SWEEP_SECONDS},
     "promotional_credit": {"task": "wallets.expire_grants", "schedule": 60},
     "guest_carts": {"task": "basket.forget_guest_carts", "schedule": 24 * 3600},

@@ -20,6 +20,28 @@ def ask_bank(payment_id: int) -> None:
     services.ask_bank(payment_id=payment_id, only_if_due=True)
 
 
+@shared_task(name="payments.adopt_unverified", acks_late=True)
+def adopt_unverified() -> int:
+    """Have every bank that lists what nobody verified asked for its list."""
+    listing = services.gateways_that_list()
+    for gateway_id in listing:
+        adopt_unverified_of.delay(gateway_id)
+    return len(listing)
+
+
+@shared_task(name="payments.adopt_unverified_of", acks_late=True)
+def adopt_unverified_of(gateway_id: int) -> None:
+    """Ask now about the attempts of one gateway that its bank lists."""
+    for payment_id in services.unverified_of(gateway_id=gateway_id):
+        ask_listed.delay(payment_id)
+
+
+@shared_task(name="payments.ask_listed", acks_late=True)
+def ask_listed(payment_id: int) -> None:
+    """Ask about an attempt that its bank says was paid, whether or not it is due."""
+    services.ask_bank(payment_id=payment_id)
+
+
 @shared_task(name="payments.send_refunds", acks_late=True)
 def send_refunds() -> int:
     """Send off the refunds that are due."""

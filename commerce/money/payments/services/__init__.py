@@ -1,5 +1,6 @@
 """What may be asked of payments."""
 
+from commerce.money.payments.services.adopting import adopt_unverified, gateways_that_list, unverified_of
 from commerce.money.payments.services.asking import ask_bank
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.closing import close_open_payments
@@ -23,12 +24,14 @@ from commerce.money.payments.services.returning import take_callback
 from commerce.money.payments.services.starting import pay_at_once, start_payment
 
 __all__ = [
+    "adopt_unverified",
     "ask_bank",
     "capture_payment",
     "close_open_payments",
     "due_payments",
     "due_refunds",
     "expire_unopened_payments",
+    "gateways_that_list",
     "lock_for_refund",
     "open_gateway",
     "open_handoff",
@@ -41,4 +44,5 @@ __all__ = [
     "settle_return",
     "start_payment",
     "take_callback",
+    "unverified_of",
 ]
