@@ -13,6 +13,7 @@ MONEY = [
     "commerce.money.ledger.apps.LedgerConfig",
     "commerce.money.remittances.apps.RemittancesConfig",
     "commerce.money.payments.apps.PaymentsConfig",
+    "commerce.money.wallets.apps.WalletsConfig",
     "commerce.money.settlement.apps.SettlementConfig",
 ]
 SHOP = [

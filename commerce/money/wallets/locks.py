@@ -1,0 +1,24 @@
+"""Locks of wallets: after stock, before the ledger's accounts; several wallets in the order of their ids."""
+
+from collections.abc import Collection
+
+from commerce.money.wallets.models import Wallet
+
+
+def lock_wallet(user_id: int) -> Wallet:
+    """A person's wallet, made if need be, until the transaction ends: its money moves for one at a time."""
+    return lock_wallets([user_id])[user_id]
+
+
+def lock_wallets(user_ids: Collection[int]) -> dict[int, Wallet]:
+    """Wallets of several people by person, made if need be."""
+    found = _locked(user_ids)
+    if missing := sorted(set(user_ids) - found.keys()):
+        Wallet.objects.bulk_create([Wallet(user_id=user_id) for user_id in missing], ignore_conflicts=True)
+        found = _locked(user_ids)
+    return found
+
+
+def _locked(user_ids: Collection[int]) -> dict[int, Wallet]:
+    rows = Wallet.objects.select_for_update(no_key=True, of=("self",)).select_related("user")
+    return {wallet.user_id: wallet for wallet in rows.filter(user_id__in=user_ids).order_by("pk")}
