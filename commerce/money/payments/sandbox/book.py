@@ -26,7 +26,7 @@ COLUMNS = "token, bank, merchant, amount, callback_url, description, mobile, ord
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A payment as the bank sees it; its state is open, paid, verified, cancelled or reversed."""
+    """A payment as the bank sees it; its state is open, paid, verified, settled, cancelled or reversed."""
 
     token: str
     bank: str
@@ -98,6 +98,15 @@ class Book:
             ).fetchone()
         return Attempt(*row) if row else None
 
+    def find_order(self, bank: str, merchant: str, order_id: str) -> Attempt | None:
+        """The attempt that a shop asked for under a number of its own."""
+        with self._lock:
+            row = self._database.execute(
+                f"SELECT {COLUMNS} FROM attempts WHERE bank = ? AND merchant = ? AND order_id = ?",  # noqa: S608
+                (bank, merchant, order_id),
+            ).fetchone()
+        return Attempt(*row) if row else None
+
     def unverified(self, bank: str, merchant: str) -> list[Attempt]:
         """What was paid and never verified, the latest first."""
         with self._lock:
@@ -140,6 +149,13 @@ class Book:
                 "UPDATE attempts SET state = 'verified' WHERE token = ? AND state = 'paid'", (token,)
             )
 
+    def mark_settled(self, token: str) -> None:
+        """A second step after the verification, at banks that want one."""
+        with self._lock:
+            self._database.execute(
+                "UPDATE attempts SET state = 'settled' WHERE token = ? AND state = 'verified'", (token,)
+            )
+
     def reverse(self, token: str) -> None:
         """The whole payment goes back to the card."""
         with self._lock:
@@ -152,7 +168,7 @@ class Book:
         with self._lock:
             if (reference := self.refund_of(attempt, number=number)) is not None:
                 return reference
-            if attempt.state != "verified" or self.refunded(attempt) + amount > attempt.amount:
+            if attempt.state not in {"verified", "settled"} or self.refunded(attempt) + amount > attempt.amount:
                 return None
             reference = str(10**9 + secrets.randbelow(9 * 10**9))
             row = (attempt.bank, attempt.token, number, amount, reference)
@@ -167,6 +183,14 @@ class Book:
                 (attempt.bank, attempt.token, number),
             ).fetchone()
         return row[0] if row else None
+
+    def refunds_of(self, attempt: Attempt) -> list[tuple[str, int, str]]:
+        """Number, amount and reference of all that went back of a payment."""
+        with self._lock:
+            return self._database.execute(
+                "SELECT number, amount, reference FROM refunds WHERE bank = ? AND token = ? ORDER BY rowid",
+                (attempt.bank, attempt.token),
+            ).fetchall()
 
     def refunded(self, attempt: Attempt) -> int:
         """How much of a payment went back, in rials."""

@@ -4,8 +4,9 @@ import threading
 from dataclasses import dataclass, field
 
 # down: 503 and a page · html: 200 and a page · drop: hang up unheard · lose: do it, then hang up · hold: do it, answer
-# when released · slow: answer after `seconds` · code: answer `code` and do nothing · huge: an endless answer.
-KINDS = frozenset({"down", "html", "drop", "lose", "hold", "slow", "code", "huge"})
+# when released · slow: answer after `seconds` · code: answer `code` and do nothing · huge: an endless answer ·
+# fault: a SOAP fault · bomb: XML whose entities explode.
+KINDS = frozenset({"down", "html", "drop", "lose", "hold", "slow", "code", "huge", "fault", "bomb"})
 LONGEST_HOLD = 60
 
 

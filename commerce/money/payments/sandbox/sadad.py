@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -21,6 +22,11 @@ _NUMBER = re.compile(r"[0-9]{4,15}")
 
 class Sadad:
     name = "sadad"
+    contract: Mapping[str, str] = {
+        "merchant_id": "000000140212345",
+        "terminal_id": "24001234",
+        "terminal_key": TERMINAL_KEY,
+    }
 
     def operation(self, request: Request) -> str:
         """What a call asks for, in the words of `/control/`."""

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -24,6 +25,7 @@ _TERMINAL = re.compile(r"[0-9]{4,12}")
 
 class Sep:
     name = "sep"
+    contract: Mapping[str, str] = {"terminal_id": "13572468"}
 
     def operation(self, request: Request) -> str:
         """What a call asks for, in the words of `/control/`."""

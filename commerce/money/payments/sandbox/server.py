@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from commerce.money.payments.sandbox import pages
-from commerce.money.payments.sandbox.banks import SandboxDesk, banks
+from commerce.money.payments.sandbox import pages, soap
+from commerce.money.payments.sandbox.banks import RefusesByOperation, SandboxDesk, banks
 from commerce.money.payments.sandbox.book import Book
 from commerce.money.payments.sandbox.control import answer_control
 from commerce.money.payments.sandbox.faults import Fault, Faults
@@ -51,9 +51,15 @@ class SandboxBank(ThreadingHTTPServer):
             case "html":
                 return page(pages.said("به زودی برمی‌گردیم."))
             case "huge":
-                return Answer(200, HUGE, "application/json")
+                return soap.huge() if soap.speaks(request) else Answer(200, HUGE, "application/json")
+            case "fault":
+                return soap.fault()
+            case "bomb":
+                return soap.bomb()
             case "drop":
                 return None
+            case "code" if isinstance(bank, RefusesByOperation):
+                return bank.refusal_to(request, fault.code)
             case "code":
                 return bank.refusal(fault.code)
         answer = bank.answer(request, self.book)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from commerce.money.payments.sandbox.book import Attempt, Book
@@ -41,6 +42,10 @@ _PAGE = re.compile(r"pg/StartPay/([A-Za-z0-9]+)/?")
 
 class Zarinpal:
     name = "zarinpal"
+    contract: Mapping[str, str] = {
+        "merchant_id": "00000000-0000-4000-8000-000000000000",
+        "access_token": "sandbox-token-of-the-panel",
+    }
 
     def operation(self, request: Request) -> str:
         """What a call asks for, in the words of `/control/`."""
