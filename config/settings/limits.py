@@ -21,3 +21,5 @@ RECEIVERS_ASKED_HOURLY = env.int("RECEIVERS_ASKED_HOURLY", default=10)
 GIFT_CODES_TRIED_HOURLY = env.int("GIFT_CODES_TRIED_HOURLY", default=10)
 # How often a bought gift card may be sent, each time with a new code.
 GIFT_CARD_SENDINGS = env.int("GIFT_CARD_SENDINGS", default=3)
+# How often one thing may be tried to be paid.
+PAYMENT_MOST_ATTEMPTS = env.int("PAYMENT_MOST_ATTEMPTS", default=20)

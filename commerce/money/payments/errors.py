@@ -17,6 +17,17 @@ class AmountOutOfRange(DomainError):
     message = _("The gateway does not take this amount; choose another.")
 
 
+class PaymentMethodUnavailable(DomainError):
+    code = "payment_method_unavailable"
+    message = _("This cannot be paid that way.")
+
+
+class TooManyAttempts(DomainError):
+    code = "too_many_attempts"
+    status = 409
+    message = _("This was tried too often; write to support if you want to go on.")
+
+
 class GatewayUnreachable(DomainError):
     code = "gateway_unreachable"
     status = 503

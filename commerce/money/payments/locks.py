@@ -1,4 +1,4 @@
-"""The payment row is the first of all rows to be locked: payment → order → vendor orders → stock → accounts."""
+"""Payment rows are locked first of all: payments → order → vendor orders → wallets → stock → the ledger's accounts."""
 
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.states import REFUNDABLE
@@ -7,6 +7,14 @@ from commerce.money.payments.states import REFUNDABLE
 def lock_payment(*, payment_id: int) -> Payment:
     """The row as it is now, ours until the transaction ends."""
     return Payment.objects.select_for_update(of=("self",)).select_related("gateway", "payer").get(pk=payment_id)
+
+
+def lock_attempts(*, payment_id: int) -> tuple[Payment, list[Payment]]:
+    """A payment, and all others for the same thing, locked in the order of their ids."""
+    purpose, reference = Payment.objects.values_list("purpose", "reference").get(pk=payment_id)
+    rows = lock_payments_of(purpose=purpose, reference=reference)
+    payment = next(row for row in rows if row.pk == payment_id)
+    return payment, [row for row in rows if row.pk != payment_id]
 
 
 def lock_payments_of(*, purpose: str, reference: str) -> list[Payment]:

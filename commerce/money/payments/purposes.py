@@ -1,12 +1,15 @@
 """What can be paid for. A higher app registers its purpose; payments never heard of orders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from commerce.foundation.accounts.models import User
 from commerce.foundation.core.registries import Registry
 from commerce.money.payments.models import Payment, Refund
 
 Hook = Callable[[Payment], None]
+BY_GATEWAY = frozenset({Payment.Method.GATEWAY.value})
 RefundHook = Callable[[Refund], None]
 
 
@@ -26,6 +29,32 @@ def _always(reference: str) -> bool:
     return True
 
 
+class Owner(NamedTuple):
+    """Whose a thing is, or a contract with a bank: a market by its reference, or the platform."""
+
+    kind: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who looks for a way to pay: a person, or a guest by the token of a cart."""
+
+    user: User | None = None
+    cart_token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """By which methods one thing can be paid; `seller` alone sells all of it, so its own gateway may be used."""
+
+    methods: frozenset[str]
+    seller: Owner | None = None
+
+
+AskTerms = Callable[[Asker, str], Terms]
+
+
 @dataclass(frozen=True)
 class Purpose:
     """How one kind of thing is paid for.
@@ -33,7 +62,9 @@ class Purpose:
     `on_captured` runs once for each captured payment, in the transaction that captures it, also when the money comes
     late: it fulfils or owes the money back. `on_closed` runs in the transaction that ends an attempt unpaid,
     `on_refunded` in the one that writes down that money has left for the payer. Nobody is sent to a bank for what is
-    not `is_awaited` any more: paid by another attempt, or called off.
+    not `is_awaited` any more: paid by another attempt, or called off. `wants_late` says whether money that comes after
+    all may still buy it. `methods` are the ways to pay that it takes, `terms` those an asker may choose for a thing or,
+    where none is named, for what is about to be paid.
     """
 
     name: str
@@ -43,6 +74,9 @@ class Purpose:
     link: Callable[[str], str] = _no_link
     is_awaited: Callable[[str], bool] = _always
     on_refunded: RefundHook = _not_interested
+    wants_late: Callable[[str], bool] = _always
+    methods: frozenset[str] = BY_GATEWAY
+    terms: AskTerms | None = None
 
 
 purposes: Registry[Purpose] = Registry("purpose")
@@ -57,9 +91,24 @@ def payable(
     link: Callable[[str], str] = _no_link,
     is_awaited: Callable[[str], bool] = _always,
     on_refunded: RefundHook = _not_interested,
+    wants_late: Callable[[str], bool] = _always,
+    methods: Iterable[str] = BY_GATEWAY,
+    terms: AskTerms | None = None,
 ) -> Purpose:
     """Register what `name` pays for; called from the AppConfig of the app that sells it."""
-    return purposes.add(name, Purpose(name, on_captured, title, on_closed, link, is_awaited, on_refunded))
+    purpose = Purpose(
+        name,
+        on_captured,
+        title,
+        on_closed=on_closed,
+        link=link,
+        is_awaited=is_awaited,
+        on_refunded=on_refunded,
+        wants_late=wants_late,
+        methods=frozenset(methods),
+        terms=terms,
+    )
+    return purposes.add(name, purpose)
 
 
 def purpose_of(payment: Payment) -> Purpose:
@@ -69,3 +118,9 @@ def purpose_of(payment: Payment) -> Purpose:
 def is_awaited(payment: Payment) -> bool:
     """Whether the thing that is paid for still waits for its money."""
     return purpose_of(payment).is_awaited(payment.reference)
+
+
+def terms_of(name: str, *, asker: Asker, reference: str = "") -> Terms:
+    """How an asker may pay for a thing of a purpose."""
+    purpose = purposes.get(name)
+    return purpose.terms(asker, reference) if purpose.terms else Terms(purpose.methods)

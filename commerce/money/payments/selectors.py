@@ -5,10 +5,12 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from commerce.foundation.core import clock
+from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
 from commerce.money.payments.models import Gateway, Payment
@@ -37,6 +39,19 @@ def in_doubt(purpose: str, reference: str) -> bool:
 
 def usable_gateways(*, purpose: str = "", amount: int | None = None) -> GatewayQuerySet:
     """The platform's gateways that take a purpose and an amount, in their order."""
+def tendered(payment: Payment) -> int:
+    """What an attempt brought, with the parts that were taken beside it."""
+    parts = Payment.objects.filter(part_of=payment, status__in=sorted(PAID)).aggregate(all=Sum("amount", default=0))
+    return payment.amount + int(parts["all"])
+
+
+def is_with_seller(payment: Payment) -> bool:
+    """Whether the money went straight to who sells: cash at the door, or a gateway of the seller's own."""
+    if payment.method == Payment.Method.COD:
+        return True
+    return payment.gateway is not None and payment.gateway.owner_kind != PLATFORM.kind
+
+
     return Gateway.objects.open().of_platform().taking(purpose=purpose, amount=amount)
 
 

@@ -8,6 +8,7 @@ from commerce.money.payments.purposes import payable
 from commerce.money.payments.selectors import title_of
 from commerce.money.payments.tenders import tender
 from commerce.money.wallets.models import TopUp
+from commerce.money.wallets.selectors import spendable_of
 from commerce.money.wallets.services import give_back, hold_money, let_go, take_money, topping_up
 
 CAUSE = "payment"
@@ -69,7 +70,7 @@ def top_up_closed(payment: Payment) -> None:
     topping_up.top_up_ended(payment=payment)
 
 
-tender("wallet", hold=hold, take=take, let_go=free, give_back=restore)
+tender("wallet", hold=hold, take=take, let_go=free, give_back=restore, balance=spendable_of)
 payable(
     topping_up.PURPOSE,
     on_captured=top_up_captured,

@@ -5,9 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from commerce.foundation.core.errors import DomainError
 
 
-class PaymentMethodUnavailable(DomainError):
-    code = "payment_method_unavailable"
-    message = _("This order cannot be paid that way.")
+class CashNotTaken(DomainError):
+    code = "cash_not_taken"
+    status = 409
+    message = _("Not everything in this order can be paid in cash on delivery.")
+
+
+class NotForCash(DomainError):
+    code = "not_for_cash"
+    status = 409
+    message = _("This order was not to be paid on delivery.")
 
 
 class NotPayable(DomainError):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from commerce.money.payments.models import Payment
+from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.purposes import payable
 from commerce.shop.order.models import Order
 from commerce.shop.order.services.paying import PURPOSE, attempt_closed, order_captured
@@ -27,6 +27,12 @@ def captured(payment: Payment) -> None:
     order_captured(payment=payment)
 
 
+def wants_late_money(reference: str) -> bool:
+    """Whether money that comes late may still buy the order: it waits, or ran out of time."""
+    wanted = {Order.Status.PENDING_PAYMENT, Order.Status.EXPIRED}
+    return bool(Order.objects.filter(number=reference, status__in=wanted).exists())
+
+
 def closed(payment: Payment) -> None:
     attempt_closed(payment=payment)
 
@@ -39,3 +45,5 @@ payable(
     link=link_to,
     is_awaited=waits_for_payment,
 )
+    wants_late=wants_late_money,
+    methods=(Method.GATEWAY, Method.WALLET),

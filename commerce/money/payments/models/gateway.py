@@ -34,6 +34,10 @@ class Gateway(models.Model):
     title_fa = models.CharField(_("title in Persian"), max_length=80)
     title_en = models.CharField(_("title in English"), max_length=80)
     is_active = models.BooleanField(_("active"), default=True)
+    def of_platform_or(self, owner_kind: str, owner_ref: str) -> "GatewayQuerySet":
+        own = models.Q(owner_kind=owner_kind, owner_ref=owner_ref)
+        return self.filter(own | models.Q(owner_kind="platform"))
+
     is_test = models.BooleanField(_("the bank's test contract"), default=False)
     credentials = EncryptedTextField(_("credentials"), default="{}")
     min_amount = models.BigIntegerField(_("smallest amount (rial)"), default=10_000)

@@ -6,33 +6,36 @@ from django.db import IntegrityError, transaction
 
 from commerce.foundation.core import clock, events
 from commerce.foundation.core.states import move
-from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
 from commerce.money.payments.events import PaymentCaptured
-from commerce.money.payments.locks import lock_payment
+from commerce.money.payments.locks import lock_attempts
 from commerce.money.payments.models import Payment, PaymentNote
-from commerce.money.payments.purposes import purpose_of
+from commerce.money.payments.purposes import is_awaited, purpose_of
+from commerce.money.payments.services.booking import book_capture
 from commerce.money.payments.services.closing import end_attempt
-from commerce.money.payments.states import PAID, PAYMENT
+from commerce.money.payments.services.parts import hold_parts_again, take_parts
+from commerce.money.payments.states import PAID, PAYMENT, UNPAID, WAITING
 
 logger = logging.getLogger(__name__)
 RECEIPT_USED = "receipt_used"
 
 
 @transaction.atomic
-def capture_payment(*, payment_id: int, receipt: str, card_mask: str = "", code: str = "") -> Payment:
-    """Take the money of an attempt that its bank calls paid, also where the attempt had ended already.
+def capture_payment(*, payment_id: int, receipt: str = "", card_mask: str = "", code: str = "") -> Payment:
+    """Take the money of an attempt, as its bank or staff say that it came, also where the attempt had ended already.
 
-    A receipt that paid another attempt buys nothing: this one fails and staff are told.
+    Its parts are taken with it. A receipt that paid another attempt buys nothing: this one fails and staff are told.
     """
-    payment = lock_payment(payment_id=payment_id)
+    payment, others = lock_attempts(payment_id=payment_id)
     if payment.status in PAID:
         return payment
-    late = payment.status
+    was = payment.status
     if not _take(payment, receipt=receipt, card_mask=card_mask, code=code):
         return _refuse_receipt(payment, receipt)
-    PaymentNote.objects.write(payment.pk, "paid", code=code, receipt=receipt, card=card_mask, was=late)
-    _book(payment)
+    PaymentNote.objects.write(payment.pk, "paid", code=code, receipt=receipt, card=card_mask, was=was)
+    book_capture(payment=payment)
+    _bring_parts(payment, [other for other in others if other.part_of_id == payment.pk], late=was in UNPAID)
     purpose_of(payment).on_captured(payment)
+    _hurry([other for other in others if other.part_of_id is None], payment)
     events.record(PaymentCaptured(payment.public_id, payment.purpose, payment.reference, payment.amount))
     return payment
 
@@ -56,17 +59,19 @@ def _take(payment: Payment, *, receipt: str, card_mask: str, code: str) -> bool:
     return True
 
 
-def _book(payment: Payment) -> None:
-    post_entry(
-        key=f"capture:{payment.public_id}",
-        reason="gateway_captured",
-        cause_kind="payment",
-        cause_ref=payment.public_id,
-        postings=[
-            PostingDraft(AccountRef("gateway_clearing"), payment.amount),
-            PostingDraft(AccountRef("receipts"), -payment.amount),
-        ],
-    )
+def _bring_parts(lead: Payment, parts: list[Payment], *, late: bool) -> None:
+    if late and parts and purpose_of(lead).wants_late(lead.reference):
+        parts = hold_parts_again(lead=lead, parts=parts)
+    take_parts(lead=lead, parts=parts)
+
+
+def _hurry(others: list[Payment], payment: Payment) -> None:
+    """Attempts that nobody needs any more are for the sweep to end now, so that no wallet waits for their time."""
+    waiting = [other.pk for other in others if other.status in WAITING]
+    if waiting and not is_awaited(payment):
+        now = clock.now()
+        Payment.objects.filter(pk__in=waiting).update(deadline_at=now)
+        Payment.objects.filter(pk__in=waiting).exclude(authority="").update(next_ask_at=now)
 
 
 def _refuse_receipt(payment: Payment, receipt: str) -> Payment:

@@ -8,14 +8,19 @@ from commerce.money.payments.events import PaymentEnded
 from commerce.money.payments.locks import lock_payments_of
 from commerce.money.payments.models import Payment, PaymentNote
 from commerce.money.payments.purposes import purpose_of
+from commerce.money.payments.services.parts import let_go_of_parts
 from commerce.money.payments.states import IN_DOUBT, PAYMENT, WAITING
 
 
 def end_attempt(*, payment: Payment, to: str, code: str = "") -> bool:
-    """End an attempt that its caller has locked, and tell what it was for; False where it had ended before."""
+    """End an attempt that its caller has locked, give back what is held for it, and tell what it was for.
+
+    False where it had ended before.
+    """
     if not try_move(payment, to=to, table=PAYMENT, last_code=code[:40]):
         return False
     PaymentNote.objects.write(payment.pk, "ended", code=code, status=to)
+    let_go_of_parts(lead=payment, to=to)
     purpose_of(payment).on_closed(payment)
     events.record(PaymentEnded(payment.public_id, payment.purpose, payment.reference, to))
     return True
@@ -27,7 +32,7 @@ def close_open_payments(*, purpose: str, reference: str, to: str) -> list[Paymen
 
     Locks the payments: to be called before the caller locks rows of its own.
     """
-    attempts = lock_payments_of(purpose=purpose, reference=reference)
+    attempts = [one for one in lock_payments_of(purpose=purpose, reference=reference) if one.part_of_id is None]
     for payment in attempts:
         if payment.status in WAITING:
             end_attempt(payment=payment, to=to)

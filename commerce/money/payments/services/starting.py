@@ -1,16 +1,28 @@
-"""The beginning of an attempt: a row, and no network."""
+"""The beginning of an attempt: rows, what is held of the payer's own money, and no network."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.accounts.models import User
+from commerce.foundation.core import clock
 from commerce.foundation.core.errors import InvalidInput
-from commerce.money.payments.errors import AmountOutOfRange, GatewayUnavailable
+from commerce.money.payments.errors import (
+    AmountOutOfRange,
+    GatewayUnavailable,
+    PaymentMethodUnavailable,
+    TooManyAttempts,
+)
 from commerce.money.payments.models import Gateway, Payment
-from commerce.money.payments.purposes import purposes
+from commerce.money.payments.purposes import Owner, Purpose, purposes
+from commerce.money.payments.services.capturing import capture_payment
+from commerce.money.payments.services.parts import hold_part
+from commerce.money.payments.tenders import tenders
+
+Method = Payment.Method
 
 
 def start_payment(
@@ -23,22 +35,72 @@ def start_payment(
     expires_at: datetime,
     gateway_slug: str | None = None,
     app_link: str = "",
+    wallet_amount: int = 0,
+    seller: Owner | None = None,
+    at_once: bool = True,
 ) -> Payment:
-    """Begin an attempt to pay; the bank hears of it when the shopper opens the hand-off page.
+    """Begin an attempt to pay; a bank hears of it when the shopper opens the hand-off page.
 
-    Without a slug the first gateway that takes the amount is chosen.
+    `wallet_amount` is held beside the attempt and taken with it. The payer's own money alone pays at once, unless the
+    caller has yet to make ready what is paid for, and calls `pay_at_once` then. Without a slug the platform's first
+    gateway that takes the amount is chosen; that of the `seller` of all of it may be named.
     """
+    wanted = purposes.get(purpose)
+    lead_method, beside = _split(method, amount, wallet_amount)
+    _refuse_unknown_methods(wanted, lead_method, beside)
     _refuse_strange_app_link(app_link=app_link)
-    return Payment.objects.create(
-        purpose=purposes.get(purpose).name,
+    _refuse_too_many(purpose, reference)
+    gateway = _gateway(purpose, amount - beside, gateway_slug, seller) if lead_method == Method.GATEWAY else None
+    lead = Payment(
+        purpose=wanted.name,
         reference=reference,
         payer=payer,
-        method=Payment.Method(method),
-        gateway=_gateway(purpose, amount, gateway_slug) if method == Payment.Method.GATEWAY else None,
-        amount=amount,
-        deadline_at=expires_at,
+        method=lead_method,
+        gateway=gateway,
+        amount=amount - beside,
+        deadline_at=_deadline(gateway, expires_at),
         app_link=app_link,
     )
+    return _begin(lead, beside, at_once=at_once)
+
+
+def pay_at_once(*, payment: Payment) -> Payment:
+    """Take an attempt that only the payer's own money pays; any other is left as it is."""
+    return capture_payment(payment_id=payment.pk) if payment.method in tenders else payment
+
+
+@transaction.atomic
+def _begin(lead: Payment, beside: int, *, at_once: bool) -> Payment:
+    lead.save()
+    if beside:
+        hold_part(lead=lead, amount=beside)
+    if lead.method in tenders:
+        tenders.get(lead.method).hold(lead)
+    return pay_at_once(payment=lead) if at_once else lead
+
+
+def _split(method: str, amount: int, wallet_amount: int) -> tuple[str, int]:
+    """By which method an attempt goes, and what the wallet pays beside it."""
+    if method == Method.WALLET and wallet_amount in {0, amount}:
+        return Method.WALLET.value, 0
+    if not wallet_amount:
+        return Method(method).value, 0
+    if method == Method.COD:
+        raise InvalidInput({"wallet_amount": [("not_with_cash", _("Cash on delivery is not paid in part before."))]})
+    if method == Method.WALLET:
+        raise InvalidInput({"wallet_amount": [("not_the_whole", _("The wallet alone pays the whole."))]})
+    if not 0 < wallet_amount <= amount:
+        raise InvalidInput(
+            {"wallet_amount": [("out_of_range", _("It is more than nothing, and not above the price."))]}
+        )
+    return (Method.WALLET.value, 0) if wallet_amount == amount else (Method(method).value, wallet_amount)
+
+
+def _refuse_unknown_methods(purpose: Purpose, method: str, beside: int) -> None:
+    wanted = {method, Method.WALLET.value} if beside else {method}
+    unknown = {Method.WALLET.value} - set(tenders)
+    if wanted - purpose.methods or wanted & unknown:
+        raise PaymentMethodUnavailable
 
 
 def _refuse_strange_app_link(*, app_link: str) -> None:
@@ -54,14 +116,28 @@ def _scheme_of(link: str) -> str:
         return ""
 
 
-def _gateway(purpose: str, amount: int, slug: str | None) -> Gateway:
-    usable = Gateway.objects.open().of_platform().taking(purpose=purpose)
-    if slug:
-        usable = usable.filter(slug=slug)
-    found = list(usable)
+def _refuse_too_many(purpose: str, reference: str) -> None:
+    begun = Payment.objects.paying_for(purpose, reference).filter(part_of=None).count()
+    if begun >= settings.PAYMENT_MOST_ATTEMPTS:
+        raise TooManyAttempts
+
+
+def _gateway(purpose: str, amount: int, slug: str | None, seller: Owner | None) -> Gateway:
+    open_now = Gateway.objects.open().taking(purpose=purpose)
+    usable = open_now.of_platform_or(*seller) if slug and seller else open_now.of_platform()
+    found = list(usable.filter(slug=slug) if slug else usable)
     if not found:
         raise GatewayUnavailable
-    fitting = [gateway for gateway in found if gateway.takes(amount)]
+    fitting = [gateway.pk for gateway in found if gateway.takes(amount)]
     if not fitting:
         raise AmountOutOfRange
-    return fitting[0]
+    chosen = usable.taking(purpose=purpose, amount=amount).offered().filter(pk__in=fitting).first()
+    if chosen is None:
+        raise GatewayUnavailable
+    return chosen
+
+
+def _deadline(gateway: Gateway | None, expires_at: datetime) -> datetime:
+    if gateway is None or gateway.pay_within_seconds is None:
+        return expires_at
+    return min(expires_at, clock.now() + timedelta(seconds=gateway.pay_within_seconds))

@@ -27,7 +27,7 @@ class CheckoutAddressIn(serializers.Serializer):
 class PaymentWishIn(serializers.Serializer):
     method = serializers.ChoiceField(choices=Payment.Method.choices, default="gateway")
     gateway = serializers.SlugField(required=False, allow_null=True, help_text="The first that fits, unless told.")
-    wallet_amount = serializers.IntegerField(required=False, min_value=0, help_text="In rials.")
+    wallet_amount = serializers.IntegerField(required=False, min_value=0, max_value=10**15, help_text="In rials.")
     app_link = serializers.CharField(
         required=False, max_length=300, help_text="Where the app is opened after the bank."
     )

@@ -77,6 +77,10 @@ class OrderAddressOut(serializers.Serializer):
 
 class OrderPaymentOut(serializers.Serializer):
     id = serializers.CharField()
+    method = serializers.ChoiceField(choices=Payment.Method.choices)
+    part_of = serializers.CharField(
+        allow_null=True, help_text="In a split payment the wallet's part names the payment that it completes."
+    )
     gateway = serializers.CharField(allow_null=True)
     status = serializers.ChoiceField(choices=Payment.Status.choices)
     amount = MoneyField()
@@ -121,7 +125,9 @@ class OrderPage(Page):
 class PayIn(serializers.Serializer):
     method = serializers.ChoiceField(choices=Payment.Method.choices, default="gateway")
     gateway = serializers.SlugField(required=False, allow_null=True)
-    wallet_amount = serializers.IntegerField(required=False, min_value=0, default=0, help_text="In rials.")
+    wallet_amount = serializers.IntegerField(
+        required=False, min_value=0, max_value=10**15, default=0, help_text="In rials."
+    )
     app_link = serializers.CharField(required=False, max_length=300, default="")
 
 

@@ -8,6 +8,7 @@ from commerce.money.payments.models import Payment
 from commerce.money.payments.selectors import has_paid, payments_of, redirect_url
 from commerce.shop.order import timeline
 from commerce.shop.order.models import Line, Order, Parcel, ShippingAddress, VendorOrder
+from commerce.shop.order.purpose import PURPOSE
 from commerce.shop.order.selectors.orders import order_of
 
 
@@ -28,7 +29,7 @@ def order_document(order: Order) -> dict[str, Any]:
 def checkout_document(*, user_id: int, number: str) -> dict[str, Any]:
     """An order with the payment that paid it, else the last one begun; null where nothing was to pay."""
     document = order_document(order_of(user_id=user_id, number=number))
-    newest_first = document["payments"][::-1]
+    newest_first = [payment for payment in document["payments"][::-1] if payment["part_of"] is None]
     paid = (payment for payment in newest_first if has_paid(payment["status"]))
     return {"order": document, "payment": next(paid, newest_first[0] if newest_first else None)}
 
@@ -133,6 +134,8 @@ def payment_document(payment: Payment) -> dict[str, Any]:
     return {
         "id": payment.public_id,
         "gateway": payment.gateway.slug if payment.gateway else None,
+        "method": payment.method,
+        "part_of": payment.part_of.public_id if payment.part_of else None,
         "status": payment.status,
         "amount": Money(payment.amount),
         "redirect_url": redirect_url(payment),

@@ -27,3 +27,11 @@ def order_of(*, user_id: int, number: str) -> Order:
     if order is None:
         raise NotFound()
     return order
+
+
+def order_named(number: str) -> Order:
+    """An order as it is before anything is locked, to see whose it is."""
+    order: Order | None = Order.objects.select_related("user").filter(number=number).first()
+    if order is None:
+        raise NotFound()
+    return order

@@ -1,6 +1,7 @@
 """What may be asked of orders."""
 
 from commerce.shop.order.services.addresses import Receiver
+from commerce.shop.order.services.attempts import PaymentWish, pay_order
 from commerce.shop.order.services.cancelling import cancel_unpaid_order, expire_order, expire_unpaid_orders
 from commerce.shop.order.services.fulfilling import (
     Shipment,
@@ -11,7 +12,6 @@ from commerce.shop.order.services.fulfilling import (
     reject_vendor_order,
     ship_vendor_order,
 )
-from commerce.shop.order.services.paying import PaymentWish, pay_order
 from commerce.shop.order.services.placing import Agreement, PlacedOrder, Wish, place_order
 
 __all__ = [

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from commerce.foundation.core.actors import Actor
-from commerce.foundation.core.errors import DomainError, NotFound
+from commerce.foundation.core.errors import DomainError
 from commerce.foundation.core.events import record
 from commerce.foundation.core.states import move, try_move
 from commerce.money.payments.models import Payment
@@ -19,8 +19,9 @@ from commerce.shop.order.errors import NotCancellable
 from commerce.shop.order.events import OrderCancelled, OrderExpired
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
+from commerce.shop.order.selectors.orders import order_named
+from commerce.shop.order.purpose import PURPOSE
 from commerce.shop.order.services.claims import claims_of
-from commerce.shop.order.services.paying import PURPOSE
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 @transaction.atomic
 def cancel_unpaid_order(*, actor: Actor, number: str) -> Order:
     """The shopper calls off an order that is not paid; money that still comes for it goes back."""
-    policies.require_buyer(actor, _unlocked(number))
+    policies.require_buyer(actor, order_named(number))
     close_open_payments(purpose=PURPOSE, reference=number, to=Payment.Status.CANCELLED)
     order = lock_order(number)
     if not try_move(order, to=Order.Status.CANCELLED, table=states.ORDER):
@@ -73,13 +74,6 @@ def _expire_apart(number: str) -> bool:
     except (DomainError, DatabaseError):
         logger.exception("Ending order %s failed", number)
         return False
-
-
-def _unlocked(number: str) -> Order:
-    order: Order | None = Order.objects.select_related("user").filter(number=number).first()
-    if order is None:
-        raise NotFound()
-    return order
 
 
 def _let_go(order: Order) -> None:

@@ -1,89 +1,37 @@
-"""Paying an order: beginning an attempt, and what its end does to the order."""
-
-from dataclasses import dataclass
+"""What the end of an attempt to pay does to its order."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.events import record
 from commerce.foundation.core.states import Moves, move
 from commerce.money.payments.models import Payment
-from commerce.money.payments.selectors import in_doubt
-from commerce.money.payments.services import start_payment
+from commerce.money.payments.selectors import tendered
 from commerce.money.settlement.services import post_sale
 from commerce.shop.basket import kinds
 from commerce.shop.basket.errors import OutOfStock
-from commerce.shop.order import policies, states, timeline
-from commerce.shop.order.errors import NotPayable, PaymentInDoubt, PaymentMethodUnavailable
+from commerce.shop.order import states, timeline
 from commerce.shop.order.events import OrderPaid, VendorOrderReceived
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
+from commerce.shop.order.purpose import PURPOSE
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.refunds import owe_payment_back
 
-PURPOSE = "order"
-GATEWAY = "gateway"
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentWish:
-    """How a shopper wants to pay."""
-
-    method: str = GATEWAY
-    gateway: str | None = None
-    app_link: str = ""
-    wallet_amount: int = 0
-
-
-def refuse_unavailable(*, wish: PaymentWish) -> None:
-    """Refuse a way to pay that orders do not take."""
-    if wish.method != GATEWAY or wish.wallet_amount:
-        raise PaymentMethodUnavailable()
-
-
-def begin_payment(*, order: Order, wish: PaymentWish) -> Payment:
-    """Begin an attempt to pay a locked order that waits for payment."""
-    refuse_unavailable(wish=wish)
-    return start_payment(
-        purpose=PURPOSE,
-        reference=order.number,
-        payer=order.user,
-        method=wish.method,
-        gateway_slug=wish.gateway,
-        amount=int(order.total_incl_tax),
-        expires_at=order.pay_until,
-        app_link=wish.app_link,
-    )
-
-
-@transaction.atomic
-def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment:
-    """Try again to pay an order whose deadline has not passed.
-
-    Raises PaymentInDoubt while a bank may still say that the last attempt paid.
-    """
-    order = lock_order(number)
-    policies.require_buyer(actor, order)
-    if order.status != Order.Status.PENDING_PAYMENT or order.pay_until <= timezone.now():
-        raise NotPayable()
-    if in_doubt(PURPOSE, order.number):
-        raise PaymentInDoubt(headers={"Retry-After": "30"})
-    return begin_payment(order=order, wish=wish)
 
 
 @transaction.atomic
 def order_captured(*, payment: Payment) -> None:
     """Money came for an order: it goes on, also late if all of it can still be had; else the money goes back."""
     order = lock_order(payment.reference)
-    if payment.amount == order.total_incl_tax and _goes_on(order, payment):
+    if tendered(payment) == order.total_incl_tax and _goes_on(order, payment):
         return
     owe_payment_back(order=order, payment=payment)
 
 
 def attempt_closed(*, payment: Payment) -> None:
     """An attempt ended unpaid: the order waits for another until its deadline."""
-    if payment.redirected_at and payment.status in {Payment.Status.FAILED, Payment.Status.CANCELLED}:
+    if payment.returned_at and payment.status in {Payment.Status.FAILED, Payment.Status.CANCELLED}:
         timeline.note(order=lock_order(payment.reference), code="payment_ended", payment=payment.public_id)
 
 

@@ -13,6 +13,7 @@ from commerce.foundation.accounts.models import User
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.events import record
 from commerce.money.payments.models import Payment
+from commerce.money.payments.services import pay_at_once
 from commerce.shop.basket import kinds
 from commerce.shop.basket.errors import CartConflict, PriceChanged
 from commerce.shop.basket.models import Basket
@@ -25,8 +26,9 @@ from commerce.shop.order.creator import OrderCreator, WrittenOrder
 from commerce.shop.order.events import OrderPlaced
 from commerce.shop.order.models import Order
 from commerce.shop.order.services.addresses import Receiver, freeze_address
+from commerce.shop.order.services.attempts import PaymentWish, begin_payment, time_to_pay
 from commerce.shop.order.services.claims import claims_of
-from commerce.shop.order.services.paying import PaymentWish, begin_payment, mark_paid, refuse_unavailable
+from commerce.shop.order.services.paying import mark_paid
 from commerce.shop.order.services.shares import freeze_order
 
 
@@ -66,7 +68,6 @@ def place_order(*, shopper: User, wish: Wish) -> PlacedOrder:
 
     Raises PriceChanged, OutOfStock or MarketClosed, each with the cart as it is now, and then nothing has changed.
     """
-    refuse_unavailable(wish=wish.payment)
     try:
         return _place(shopper, wish)
     except CartConflict as error:
@@ -81,12 +82,13 @@ def _place(shopper: User, wish: Wish) -> PlacedOrder:
     _refuse_unfit(priced, wish)
     written = _write_order(basket, priced, shopper, wish)
     order = written.order
+    payment = _begin_payment(written, wish)  # a person's own money is locked before stock
     kinds.hold(claims_of(lines=written.lines), until=_held_until(order))
     freeze_order(parts=written.parts, lines=written.lines)
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=timezone.now())
     timeline.note(order=order, code="placed")
     record(OrderPlaced(order=order.number, shopper=shopper.public_id, amount=int(order.total_incl_tax)))
-    return PlacedOrder(order, _payment_of(order, wish))
+    return PlacedOrder(order, _go_on(order, payment))
 
 
 def _refuse_unfit(priced: PricedCart, wish: Wish) -> None:
@@ -103,7 +105,7 @@ def _write_order(basket: Basket, priced: PricedCart, shopper: User, wish: Wish) 
         priced=priced,
         user=shopper,
         shipping_address=freeze_address(receiver=wish.receiver) if wish.receiver and priced.needs_delivery else None,
-        payment_deadline_at=timezone.now() + timedelta(seconds=settings.ORDER_PAYMENT_SECONDS),
+        payment_deadline_at=timezone.now() + time_to_pay(wish.payment.method),
     )
 
 
@@ -111,8 +113,15 @@ def _held_until(order: Order) -> datetime:
     return order.pay_until + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)
 
 
-def _payment_of(order: Order, wish: Wish) -> Payment | None:
-    if order.total_incl_tax:
-        return begin_payment(order=order, wish=wish.payment)
+def _begin_payment(written: WrittenOrder, wish: Wish) -> Payment | None:
+    if not written.order.total_incl_tax:
+        return None
+    return begin_payment(order=written.order, wish=wish.payment, parts=written.parts, at_once=False)
+
+
+def _go_on(order: Order, payment: Payment | None) -> Payment | None:
+    """What needs nobody to wait for it is done at once: nothing to pay, or paid by the shopper's own money."""
+    if payment:
+        return pay_at_once(payment=payment)
     mark_paid(order=order)
     return None
