@@ -11,6 +11,7 @@ FOUNDATION = [
 ]
 MONEY = [
     "commerce.money.ledger.apps.LedgerConfig",
+    "commerce.money.tax.apps.TaxConfig",
     "commerce.money.remittances.apps.RemittancesConfig",
     "commerce.money.payments.apps.PaymentsConfig",
     "commerce.money.wallets.apps.WalletsConfig",
@@ -18,6 +19,7 @@ MONEY = [
 ]
 SHOP = [
     "commerce.shop.markets.apps.MarketsConfig",
+    "commerce.shop.plans.apps.PlansConfig",
     "commerce.shop.catalogue.apps.CatalogueConfig",
     "commerce.shop.partner.apps.PartnerConfig",
     "commerce.shop.offer.apps.OfferConfig",

@@ -23,6 +23,8 @@ class SaleLine:
     amount: int
     quantity: int = 1
     shipping: bool = False
+    # How the order is paid, in the words of payments; empty where it is not known.
+    payment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

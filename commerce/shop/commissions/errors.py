@@ -13,3 +13,9 @@ class ImpossiblePercent(DomainError):
 class BackdatedRate(DomainError):
     code = "backdated_rate"
     message = _("A commission cannot start in the past.")
+
+
+class ShadowsOthers(DomainError):
+    code = "shadows_others"
+    status = 409
+    message = _("This rule matches everything: the rules below it would never be asked. Say that this is meant.")

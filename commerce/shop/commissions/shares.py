@@ -1,31 +1,44 @@
-"""The platform's share of a sale."""
+"""The platform's share of a sale, and the tax on it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import datetime
+from decimal import Decimal
 
-from commerce.foundation.core.money import percent_of
 from commerce.money.ledger.services import AccountRef
 from commerce.money.settlement.shares import SaleLine, Share, share_holder
-from commerce.shop.commissions.models import CommissionRate
-from commerce.shop.commissions.selectors import rate_at
+from commerce.money.tax.models import TaxClass
+from commerce.money.tax.selectors import rate_on, tax_on
+from commerce.shop.commissions.deciding import Decision, decide
+from commerce.shop.commissions.facts import facts_of
+from commerce.shop.commissions.selectors import rate_at, rules_at
 
 COMMISSION = AccountRef("commission")
+VAT = AccountRef("vat_payable")
 
 
 @share_holder("commission")
 def commission_of(lines: Sequence[SaleLine]) -> Iterator[Share]:
-    """The percentage of the day on items, nothing on their delivery."""
-    rate = rate_at()
-    for line in lines:
-        if not line.shipping:
-            yield Share(line.ref, "commission", COMMISSION, _amount(line, rate), _rule(rate))
+    """The commission of each line and the value added tax on it, by the rules of now."""
+    vat = vat_percent()
+    for line, decision in decisions_for(lines):
+        if line.shipping and not decision.amount:
+            continue
+        yield Share(line.ref, "commission", COMMISSION, decision.amount, decision.as_json())
+        if tax := tax_on(decision.amount, vat):
+            rule = {"rule": "vat_on_commission", "percent": str(vat), "of": decision.amount}
+            yield Share(line.ref, "commission_vat", VAT, tax, rule)
 
 
-def _amount(line: SaleLine, rate: CommissionRate | None) -> int:
-    return percent_of(line.amount, rate.percent) if rate else 0
+def decisions_for(lines: Sequence[SaleLine], *, at: datetime | None = None) -> list[tuple[SaleLine, Decision]]:
+    """What is decided about each line at a moment, now unless told."""
+    rules, rate, vat = list(rules_at(at)), rate_at(at), vat_percent(at)
+    facts = facts_of(lines, rules)
+    return [
+        (line, decide(facts[line.ref], amount=line.amount, rules=rules, rate=rate, vat_percent=vat)) for line in lines
+    ]
 
 
-def _rule(rate: CommissionRate | None) -> dict[str, Any]:
-    if rate is None:
-        return {"rule": "no_rate"}
-    return {"rule": "flat_percentage", "percent": str(rate.percent), "since": rate.starts_at.isoformat()}
+def vat_percent(at: datetime | None = None) -> Decimal:
+    """The tax on our own fees."""
+    rate = rate_on(tax_class=TaxClass.STANDARD, day=at.date() if at else None)
+    return rate.percent if rate else Decimal(0)

@@ -57,6 +57,7 @@ def test_every_share_says_which_rule_decided():
         "rule": "flat_percentage",
         "percent": "7.50",
         "since": rate.starts_at.isoformat(),
+        "passed": [],
     }
 
 

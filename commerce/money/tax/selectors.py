@@ -1,0 +1,32 @@
+"""Which tax holds when, and how much of a price it is."""
+
+from datetime import date
+from decimal import Decimal
+
+from commerce.foundation.core import clock
+from commerce.foundation.core.money import percent_of
+from commerce.money.tax.models import UNTAXED, TaxClass, TaxRate
+
+
+def rate_on(*, tax_class: str = TaxClass.STANDARD, day: date | None = None) -> TaxRate | None:
+    """The rate of a class on a day, today unless told; none where the class has none yet."""
+    on = day or clock.today()
+    return TaxRate.objects.filter(tax_class=tax_class, starts_on__lte=on).order_by("-starts_on").first()
+
+
+def percents_on(*, day: date | None = None) -> dict[str, Decimal]:
+    """The percentage of every class on a day, in one question."""
+    on = day or clock.today()
+    rates = TaxRate.objects.filter(starts_on__lte=on).order_by("tax_class", "-starts_on").distinct("tax_class")
+    found = {rate.tax_class: rate.percent for rate in rates}
+    return {str(one): Decimal(0) if one in UNTAXED else found.get(one, Decimal(0)) for one in TaxClass}
+
+
+def tax_on(amount: int, percent: Decimal) -> int:
+    """The tax on a price before tax, in rials, half a rial upwards."""
+    return percent_of(amount, percent)
+
+
+def tax_within(amount: int, percent: Decimal) -> int:
+    """The tax inside a price that already holds it, in rials: the price before tax is rounded, the tax is the rest."""
+    return amount - percent_of(amount, 10_000 / (100 + percent))

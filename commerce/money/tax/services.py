@@ -1,0 +1,47 @@
+"""Setting what the law takes."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from commerce.foundation.audit.services import note
+from commerce.foundation.core import clock
+from commerce.foundation.core.actors import Actor
+from commerce.money.tax import policies
+from commerce.money.tax.errors import BackdatedTax, ImpossibleRate
+from commerce.money.tax.models import UNTAXED, TaxClass, TaxRate
+
+
+@transaction.atomic
+def set_rate(
+    *, actor: Actor, tax_class: str, percent: Decimal, starts_on: date, source: str = "", is_confirmed: bool = False
+) -> TaxRate:
+    """Tax a class by so many percent from a coming day on. What was sold before keeps its tax.
+
+    Raises BackdatedTax for today or earlier, ImpossibleRate for what the class cannot have.
+    """
+    policies.require_set_rate(actor)
+    if not 0 <= percent < 100 or (percent and tax_class in UNTAXED):
+        raise ImpossibleRate
+    if starts_on <= clock.today():
+        raise BackdatedTax
+    rate, _made = TaxRate.objects.update_or_create(
+        tax_class=TaxClass(tax_class),
+        starts_on=starts_on,
+        defaults={"percent": percent, "source": source, "is_confirmed": is_confirmed, "set_by": actor.key},
+    )
+    data = {"percent": str(percent), "starts_on": starts_on.isoformat()}
+    note(actor=actor, action="tax.rate_set", subject_kind="tax_class", subject_ref=tax_class, data=data)
+    return rate
+
+
+@transaction.atomic
+def confirm_rate(*, actor: Actor, rate: TaxRate, source: str) -> TaxRate:
+    """Say that a rate was checked against the law, and where."""
+    policies.require_set_rate(actor)
+    rate.is_confirmed, rate.source = True, source
+    rate.save(update_fields=["is_confirmed", "source"])
+    data = {"percent": str(rate.percent), "starts_on": rate.starts_on.isoformat(), "source": source}
+    note(actor=actor, action="tax.rate_confirmed", subject_kind="tax_class", subject_ref=rate.tax_class, data=data)
+    return rate
