@@ -20,6 +20,7 @@ CELERY_TASK_ROUTES = {
     "accounts.forget_the_past": {"queue": "slow"},
     "sms.deliver": {"queue": "outside"},
     "sms.forget*": {"queue": "slow"},
+    "payments.forget_old_pulses": {"queue": "slow"},
     "payments.*": {"queue": "outside"},
     "wallets.*": {"queue": "slow"},
 }
@@ -36,6 +37,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "unverified_payments": {"task": "payments.adopt_unverified", "schedule": 600},
     "refunds": {"task": "payments.send_refunds", "schedule": SWEEP_SECONDS},
     "promotional_credit": {"task": "wallets.expire_grants", "schedule": 60},
+    "old_pulses": {"task": "payments.forget_old_pulses", "schedule": 24 * 3600},
     "guest_carts": {"task": "basket.forget_guest_carts", "schedule": 24 * 3600},
     "unpaid_orders": {"task": "order.expire_unpaid_orders", "schedule": SWEEP_SECONDS},
     "old_sessions": {"task": "accounts.forget_the_past", "schedule": 24 * 3600},

@@ -42,3 +42,23 @@ class PaymentRefunded(Event):
     payer: str
     amount: int
     way: str
+
+
+@dataclass(frozen=True)
+class GatewayResting(Event):
+    """A bank did not answer so often in a row that its gateway is not offered for a while."""
+
+    name = "gateway.resting"
+
+    gateway: str
+    failures: int
+    until: str
+
+
+@dataclass(frozen=True)
+class GatewayBack(Event):
+    """The bank of a resting gateway answered again."""
+
+    name = "gateway.back"
+
+    gateway: str

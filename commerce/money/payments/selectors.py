@@ -13,6 +13,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
+from commerce.money.payments.health import gateway_health as gateway_health
 from commerce.money.payments.models import Gateway, Payment
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.models.payment import PaymentQuerySet
@@ -52,7 +53,7 @@ def is_with_seller(payment: Payment) -> bool:
     return payment.gateway is not None and payment.gateway.owner_kind != PLATFORM.kind
 
 
-    return Gateway.objects.open().of_platform().taking(purpose=purpose, amount=amount)
+    return Gateway.objects.of_platform().taking(purpose=purpose, amount=amount).offered()
 
 
 def is_payable(purpose: str) -> bool:

@@ -55,3 +55,9 @@ def send_refunds() -> int:
 def send_refund(refund_id: int) -> None:
     """Send one refund, unless someone did since it was sent for."""
     services.send_refund(refund_id=refund_id, only_if_due=True)
+
+
+@shared_task(name="payments.forget_old_pulses")
+def forget_old_pulses() -> int:
+    """Forget how banks answered long ago."""
+    return services.forget_old_pulses()

@@ -1,8 +1,11 @@
 """A contract with a bank: whose it is, its credentials, and what it may be used for."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +18,25 @@ class GatewayQuerySet(models.QuerySet["Gateway"]):
         active = self.filter(is_active=True)
         return active.filter(is_test=False) if settings.PRODUCTION else active
 
+    def awake(self, *, at: datetime) -> "GatewayQuerySet":
+        """Those that the circuit breaker does not rest."""
+        return self.filter(models.Q(rests_until__isnull=True) | models.Q(rests_until__lte=at))
+
+    def offered(self) -> "GatewayQuerySet":
+        """Those a shopper may choose: open, and awake where any of these is. To be asked last, of a narrowed set."""
+        opened = self.open()
+        awake = opened.awake(at=timezone.now())
+        return opened.filter(models.Q(pk__in=awake.values("pk")) | ~models.Exists(awake))
+
+    def of_owner(self, kind: str, ref: str) -> "GatewayQuerySet":
+        return self.filter(owner_kind=kind, owner_ref=ref)
+
     def of_platform(self) -> "GatewayQuerySet":
         return self.filter(owner_kind="platform")
+
+    def of_platform_or(self, owner_kind: str, owner_ref: str) -> "GatewayQuerySet":
+        own = models.Q(owner_kind=owner_kind, owner_ref=owner_ref)
+        return self.filter(own | models.Q(owner_kind="platform"))
 
     def taking(self, *, purpose: str, amount: int | None = None) -> "GatewayQuerySet":
         """Those whose contract covers the purpose and, where it is known, the amount."""
@@ -34,10 +54,6 @@ class Gateway(models.Model):
     title_fa = models.CharField(_("title in Persian"), max_length=80)
     title_en = models.CharField(_("title in English"), max_length=80)
     is_active = models.BooleanField(_("active"), default=True)
-    def of_platform_or(self, owner_kind: str, owner_ref: str) -> "GatewayQuerySet":
-        own = models.Q(owner_kind=owner_kind, owner_ref=owner_ref)
-        return self.filter(own | models.Q(owner_kind="platform"))
-
     is_test = models.BooleanField(_("the bank's test contract"), default=False)
     credentials = EncryptedTextField(_("credentials"), default="{}")
     min_amount = models.BigIntegerField(_("smallest amount (rial)"), default=10_000)

@@ -1,7 +1,27 @@
 """How a bank answers, counted by the minute."""
 
-from django.db import models
+from datetime import datetime
+
+from django.db import connection, models
 from django.db.models import Q
+
+BEAT = """
+INSERT INTO payments_gatewaypulse (gateway_id, minute, operation, calls, failures, milliseconds, last_trouble)
+VALUES (%s, %s, %s, 1, %s, %s, %s)
+ON CONFLICT (gateway_id, minute, operation) DO UPDATE SET
+    calls = payments_gatewaypulse.calls + 1,
+    failures = payments_gatewaypulse.failures + excluded.failures,
+    milliseconds = payments_gatewaypulse.milliseconds + excluded.milliseconds,
+    last_trouble = CASE WHEN excluded.failures > 0 THEN excluded.last_trouble
+        ELSE payments_gatewaypulse.last_trouble END
+"""
+
+
+class GatewayPulseManager(models.Manager["GatewayPulse"]):
+    def beat(self, *, gateway_id: int, minute: datetime, operation: str, milliseconds: int, trouble: str) -> None:
+        """Count one call; it failed where there is a trouble."""
+        with connection.cursor() as cursor:
+            cursor.execute(BEAT, [gateway_id, minute, operation, int(bool(trouble)), milliseconds, trouble[:40]])
 
 
 class GatewayPulse(models.Model):
@@ -14,6 +34,8 @@ class GatewayPulse(models.Model):
     failures = models.PositiveIntegerField(default=0)
     milliseconds = models.PositiveBigIntegerField(default=0)
     last_trouble = models.CharField(max_length=40, blank=True)
+
+    objects = GatewayPulseManager()
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 from commerce.money.payments.services.adopting import adopt_unverified, gateways_that_list, unverified_of
 from commerce.money.payments.services.asking import ask_bank
+from commerce.money.payments.services.calling import call_bank, forget_old_pulses
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.closing import close_open_payments
 from commerce.money.payments.services.handing_off import open_handoff
@@ -26,11 +27,13 @@ from commerce.money.payments.services.starting import pay_at_once, start_payment
 __all__ = [
     "adopt_unverified",
     "ask_bank",
+    "call_bank",
     "capture_payment",
     "close_open_payments",
     "due_payments",
     "due_refunds",
     "expire_unopened_payments",
+    "forget_old_pulses",
     "gateways_that_list",
     "lock_for_refund",
     "open_gateway",

@@ -13,6 +13,7 @@ from commerce.money.payments.gateways import banks
 from commerce.money.payments.gateways.base import ListsUnverified
 from commerce.money.payments.models import Gateway, Payment
 from commerce.money.payments.services.asking import ask_bank
+from commerce.money.payments.services.calling import call_bank
 from commerce.money.payments.states import PAID
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ def unverified_of(*, gateway_id: int) -> list[int]:
     if not isinstance(bank, ListsUnverified):
         return []
     try:
-        held = bank.unverified(contract_of(gateway))
+        held = call_bank(gateway, "unverified", lambda: bank.unverified(contract_of(gateway)))
     except (Unreachable, Refused) as error:
         logger.warning("Gateway %s does not list what it holds: %s", gateway.slug, error)
         return []

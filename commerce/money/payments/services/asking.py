@@ -8,11 +8,12 @@ from django.db import transaction
 from commerce.foundation.core import clock
 from commerce.foundation.core.errors import Refused, Unreachable
 from commerce.foundation.core.states import move
-from commerce.money.payments.attempts import attempt_of, bank_of
+from commerce.money.payments.attempts import attempt_of, bank_of, gateway_of
 from commerce.money.payments.gateways.base import Paid, Unpaid
 from commerce.money.payments.leases import LEASE, next_ask
 from commerce.money.payments.locks import lock_payment
 from commerce.money.payments.models import Payment, PaymentNote
+from commerce.money.payments.services.calling import call_bank
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.closing import end_attempt
 from commerce.money.payments.states import OPEN, PAID, PAYMENT
@@ -26,8 +27,9 @@ def ask_bank(*, payment_id: int, only_if_due: bool = False) -> Payment:
     claimed = _claim(payment_id, only_if_due=only_if_due)
     if claimed is None:
         return Payment.objects.get(pk=payment_id)
+    bank, attempt = bank_of(claimed), attempt_of(claimed)
     try:
-        verdict = bank_of(claimed).verify(attempt_of(claimed))
+        verdict = call_bank(gateway_of(claimed), "verify", lambda: bank.verify(attempt))
     except (Unreachable, Refused) as error:
         return _leave_open(claimed, code=error.code if isinstance(error, Refused) else str(error))
     if isinstance(verdict, Paid):

@@ -8,7 +8,7 @@ from django.db import transaction
 from commerce.foundation.core import clock
 from commerce.foundation.core.errors import Refused, Unreachable
 from commerce.foundation.core.states import move
-from commerce.money.payments.attempts import attempt_of, bank_of
+from commerce.money.payments.attempts import attempt_of, bank_of, gateway_of
 from commerce.money.payments.errors import GatewayRefused, GatewayUnreachable, HandoffInProgress, PaymentClosed
 from commerce.money.payments.gateways.base import Handoff
 from commerce.money.payments.leases import LEASE
@@ -16,6 +16,7 @@ from commerce.money.payments.locks import lock_payment
 from commerce.money.payments.models import Payment, PaymentNote
 from commerce.money.payments.models.payment import new_bank_order
 from commerce.money.payments.purposes import is_awaited
+from commerce.money.payments.services.calling import call_bank
 from commerce.money.payments.services.closing import end_attempt
 from commerce.money.payments.states import PAYMENT, WAITING
 
@@ -44,8 +45,9 @@ def _claim(payment_id: int) -> Payment:
 
 
 def _with_token(payment: Payment) -> Payment:
+    bank, attempt = bank_of(payment), attempt_of(payment)
     try:
-        authority = bank_of(payment).ask_token(attempt_of(payment))
+        authority = call_bank(gateway_of(payment), "request", lambda: bank.ask_token(attempt))
     except Unreachable as error:
         _let_go(payment, code=str(error))
         raise GatewayUnreachable from error

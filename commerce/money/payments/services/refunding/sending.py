@@ -12,11 +12,12 @@ from django.db.models import Q
 from commerce.foundation.core import clock
 from commerce.foundation.core.errors import DomainError, Refused, Unreachable
 from commerce.foundation.core.states import move, try_move
-from commerce.money.payments.attempts import attempt_of, bank_of
-from commerce.money.payments.gateways.base import Attempt, Bank, Refunds, Returning, Reverses, Sent, TellsOfRefunds
+from commerce.money.payments.attempts import attempt_of, bank_of, gateway_of
+from commerce.money.payments.gateways.base import Attempt, Refunds, Returning, Reverses, Sent, TellsOfRefunds
 from commerce.money.payments.leases import SENDING_LEASE, next_send
 from commerce.money.payments.locks import lock_refund
-from commerce.money.payments.models import PaymentNote, Refund
+from commerce.money.payments.models import Gateway, Payment, PaymentNote, Refund
+from commerce.money.payments.services.calling import call_bank
 from commerce.money.payments.services.refunding.recording import record_failed, record_sent, take_another_way
 from commerce.money.payments.services.refunding.ways import means_of
 from commerce.money.payments.states import REFUND
@@ -86,7 +87,7 @@ def _claim(refund_id: int, *, only_if_due: bool) -> tuple[Refund, bool] | None:
 def _by_gateway(refund: Refund, *, in_doubt: bool) -> Refund:
     payment = refund.payment
     try:
-        sent = _ask(bank_of(payment), attempt_of(payment), refund, in_doubt=in_doubt)
+        sent = _ask(payment, refund, in_doubt=in_doubt)
     except Unreachable as silence:
         return _leave_unknown(refund, code=str(silence), ask_again=_may_ask_again(refund))
     except NobodyKnows:
@@ -97,29 +98,25 @@ def _by_gateway(refund: Refund, *, in_doubt: bool) -> Refund:
     return record_sent(refund_id=refund.pk, sent=sent)
 
 
-def _ask(bank: Bank, attempt: Attempt, refund: Refund, *, in_doubt: bool) -> Sent:
+def _ask(payment: Payment, refund: Refund, *, in_doubt: bool) -> Sent:
+    bank, attempt, gateway = bank_of(payment), attempt_of(payment), gateway_of(payment)
     returning = Returning(number=refund.number, amount=refund.amount)
-    if in_doubt and (made := _made_before(bank, attempt, returning, refund.means)):
-        return made
+    if in_doubt and isinstance(bank, TellsOfRefunds):
+        if made := call_bank(gateway, "find_refund", lambda: bank.find_refund(attempt, returning)):
+            return made
+    elif in_doubt and refund.means == Means.REFUND:
+        raise NobodyKnows
     if refund.means == Means.REVERSE and isinstance(bank, Reverses):
-        return _reverse(bank, attempt, in_doubt=in_doubt)
+        return _reverse(gateway, bank, attempt, in_doubt=in_doubt)
     if isinstance(bank, Refunds):
-        return bank.refund(attempt, returning)
+        return call_bank(gateway, "refund", lambda: bank.refund(attempt, returning))
     raise Refused("no_refunds")
 
 
-def _made_before(bank: Bank, attempt: Attempt, returning: Returning, means: str) -> Sent | None:
-    if isinstance(bank, TellsOfRefunds):
-        return bank.find_refund(attempt, returning)
-    if means == Means.REFUND:
-        raise NobodyKnows
-    return None
-
-
-def _reverse(bank: Reverses, attempt: Attempt, *, in_doubt: bool) -> Sent:
+def _reverse(gateway: Gateway, bank: Reverses, attempt: Attempt, *, in_doubt: bool) -> Sent:
     """Doing it twice is safe; a no to the second try may mean that the first came through."""
     try:
-        return bank.reverse(attempt)
+        return call_bank(gateway, "reverse", lambda: bank.reverse(attempt))
     except Refused as refusal:
         if in_doubt:
             raise NobodyKnows from refusal
