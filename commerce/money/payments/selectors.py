@@ -13,8 +13,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
-from commerce.money.payments.health import gateway_health as gateway_health
-from commerce.money.payments.models import Gateway, Payment
+from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.models.payment import PaymentQuerySet
 from commerce.money.payments.purposes import is_awaited, purpose_of, purposes
@@ -25,7 +24,13 @@ HANDOFF_SALT = "asoud.payments.handoff"
 
 def payments_of(purpose: str, reference: str) -> PaymentQuerySet:
     """Every attempt to pay for one thing, oldest first."""
-    return Payment.objects.paying_for(purpose, reference).select_related("gateway").order_by("id")
+    return Payment.objects.paying_for(purpose, reference).select_related("gateway", "part_of").order_by("id")
+
+
+def refunds_of(purpose: str, reference: str) -> QuerySet[Refund]:
+    """What goes or went back of the payments for one thing, oldest first."""
+    rows = Refund.objects.filter(payment__purpose=purpose, payment__reference=reference)
+    return rows.select_related("payment").order_by("id")
 
 
 def has_paid(status: str) -> bool:
@@ -33,13 +38,6 @@ def has_paid(status: str) -> bool:
     return status in PAID
 
 
-def in_doubt(purpose: str, reference: str) -> bool:
-    """Whether money may be on its way that no bank has answered for; the thing stays held meanwhile."""
-    return Payment.objects.paying_for(purpose, reference).filter(status__in=IN_DOUBT).exists()
-
-
-def usable_gateways(*, purpose: str = "", amount: int | None = None) -> GatewayQuerySet:
-    """The platform's gateways that take a purpose and an amount, in their order."""
 def tendered(payment: Payment) -> int:
     """What an attempt brought, with the parts that were taken beside it."""
     parts = Payment.objects.filter(part_of=payment, status__in=sorted(PAID)).aggregate(all=Sum("amount", default=0))
@@ -53,7 +51,14 @@ def is_with_seller(payment: Payment) -> bool:
     return payment.gateway is not None and payment.gateway.owner_kind != PLATFORM.kind
 
 
-    return Gateway.objects.of_platform().taking(purpose=purpose, amount=amount).offered()
+def in_doubt(purpose: str, reference: str) -> bool:
+    """Whether money may be on its way that no bank has answered for; the thing stays held meanwhile."""
+    return Payment.objects.paying_for(purpose, reference).filter(status__in=IN_DOUBT).exists()
+
+
+def usable_gateways(*, purpose: str = "", amount: int | None = None) -> GatewayQuerySet:
+    """The platform's gateways that take a purpose and an amount, in their order."""
+    return Gateway.objects.open().of_platform().taking(purpose=purpose, amount=amount)
 
 
 def is_payable(purpose: str) -> bool:

@@ -5,7 +5,11 @@ from django.utils.translation import gettext as _
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.purposes import payable
 from commerce.shop.order.models import Order
-from commerce.shop.order.services.paying import PURPOSE, attempt_closed, order_captured
+from commerce.shop.order.purpose import PURPOSE
+from commerce.shop.order.services.paying import attempt_closed, order_captured
+from commerce.shop.order.services.refunds import refund_left
+
+Method = Payment.Method
 
 
 def title_of(reference: str) -> str:
@@ -23,27 +27,32 @@ def waits_for_payment(reference: str) -> bool:
     return bool(Order.objects.filter(number=reference, status=Order.Status.PENDING_PAYMENT).exists())
 
 
-def captured(payment: Payment) -> None:
-    order_captured(payment=payment)
-
-
 def wants_late_money(reference: str) -> bool:
     """Whether money that comes late may still buy the order: it waits, or ran out of time."""
     wanted = {Order.Status.PENDING_PAYMENT, Order.Status.EXPIRED}
     return bool(Order.objects.filter(number=reference, status__in=wanted).exists())
 
 
+def captured(payment: Payment) -> None:
+    order_captured(payment=payment)
+
+
 def closed(payment: Payment) -> None:
     attempt_closed(payment=payment)
+
+
+def refunded(refund: Refund) -> None:
+    refund_left(refund=refund)
 
 
 payable(
     PURPOSE,
     on_captured=captured,
     on_closed=closed,
+    on_refunded=refunded,
     title=title_of,
     link=link_to,
     is_awaited=waits_for_payment,
-)
     wants_late=wants_late_money,
     methods=(Method.GATEWAY, Method.WALLET),
+)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.errors import Text
 from commerce.foundation.core.money import Money
+from commerce.money.payments.models import Refund
 from commerce.shop.order.models import Order, OrderEvent, VendorOrder
 
 TEXTS: Final[Mapping[str, Text]] = {
@@ -15,6 +16,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     "paid": _("The order was paid."),
     "paid_late": _("The payment came late; the order was kept and goes on."),
     "refund_due": _("%(amount)s will be returned to you."),
+    "refund_sent": _("%(amount)s was returned %(way)s."),
     "expired": _("The order was not paid in time."),
     "cancelled": _("The order was cancelled."),
     "accepted": _("%(market)s accepted the order."),
@@ -41,4 +43,6 @@ def text_of(event: OrderEvent) -> str:
     data = {"market": "", "reason": "", "carrier": "", **event.data}
     if "amount" in event.data:
         data["amount"] = Money(event.data["amount"]).display()
+    if "way" in event.data:
+        data["way"] = Refund.Way(event.data["way"]).label
     return str(TEXTS.get(event.code, "")) % data

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from commerce.foundation.core.rest.fields import CleanTextField, MoneyField
-from commerce.money.payments.models import Payment
+from commerce.money.payments.models import Payment, Refund
 from commerce.shop.basket.api.serializers import MarketRef, TotalsOut
 from commerce.shop.order.models import Order, Parcel, VendorOrder
 
@@ -87,6 +87,13 @@ class OrderPaymentOut(serializers.Serializer):
     redirect_url = serializers.CharField(allow_null=True)
 
 
+class OrderRefundOut(serializers.Serializer):
+    amount = MoneyField()
+    way = serializers.ChoiceField(choices=Refund.Way.choices)
+    status = serializers.ChoiceField(choices=["pending", "sent"])
+    at = serializers.DateTimeField()
+
+
 class TimelineEntry(serializers.Serializer):
     at = serializers.DateTimeField()
     code = serializers.CharField()
@@ -109,6 +116,7 @@ class OrderOut(OrderSummary):
     vendor_orders = OrderPartOut(many=True)
     address = OrderAddressOut(allow_null=True)
     payments = OrderPaymentOut(many=True)
+    refunds = OrderRefundOut(many=True)
     timeline = TimelineEntry(many=True)
     invoice_url = serializers.CharField(allow_null=True)
 

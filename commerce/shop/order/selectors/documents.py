@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from commerce.foundation.core.money import Money
-from commerce.money.payments.models import Payment
-from commerce.money.payments.selectors import has_paid, payments_of, redirect_url
+from commerce.money.payments.models import Payment, Refund
+from commerce.money.payments.selectors import has_paid, payments_of, redirect_url, refunds_of
 from commerce.shop.order import timeline
 from commerce.shop.order.models import Line, Order, Parcel, ShippingAddress, VendorOrder
 from commerce.shop.order.purpose import PURPOSE
@@ -20,7 +20,8 @@ def order_document(order: Order) -> dict[str, Any]:
         "lines": [line_document(line) for line in order.lines.all()],
         "vendor_orders": [_part_document(part, order) for part in order.vendor_orders.all()],
         "address": address_document(address) if address else None,
-        "payments": [payment_document(payment) for payment in payments_of("order", order.number)],
+        "payments": [payment_document(payment) for payment in payments_of(PURPOSE, order.number)],
+        "refunds": [refund_document(refund) for refund in refunds_of(PURPOSE, order.number)],
         "timeline": timeline.entries(order.events.all()),
         "invoice_url": None,
     }
@@ -133,12 +134,23 @@ def payment_document(payment: Payment) -> dict[str, Any]:
     """An attempt to pay, with the way to the bank while it is open."""
     return {
         "id": payment.public_id,
-        "gateway": payment.gateway.slug if payment.gateway else None,
         "method": payment.method,
         "part_of": payment.part_of.public_id if payment.part_of else None,
+        "gateway": payment.gateway.slug if payment.gateway else None,
         "status": payment.status,
         "amount": Money(payment.amount),
         "redirect_url": redirect_url(payment),
+    }
+
+
+def refund_document(refund: Refund) -> dict[str, Any]:
+    """Money on its way back, or gone back."""
+    is_sent = refund.status == Refund.Status.SENT
+    return {
+        "amount": Money(refund.amount),
+        "way": refund.way,
+        "status": "sent" if is_sent else "pending",
+        "at": refund.sent_at if is_sent else refund.created_at,
     }
 
 

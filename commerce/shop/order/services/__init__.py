@@ -13,6 +13,7 @@ from commerce.shop.order.services.fulfilling import (
     ship_vendor_order,
 )
 from commerce.shop.order.services.placing import Agreement, PlacedOrder, Wish, place_order
+from commerce.shop.order.services.refunds import adopt_refunds
 
 __all__ = [
     "Agreement",
@@ -22,6 +23,7 @@ __all__ = [
     "Shipment",
     "Wish",
     "accept_vendor_order",
+    "adopt_refunds",
     "cancel_unpaid_order",
     "confirm_received",
     "expire_order",

@@ -16,8 +16,8 @@ from commerce.shop.order import policies
 from commerce.shop.order.errors import NotPayable, PaymentInDoubt
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
-from commerce.shop.order.selectors.orders import order_named
 from commerce.shop.order.purpose import PURPOSE
+from commerce.shop.order.selectors.orders import order_named
 
 
 @dataclass(frozen=True, slots=True)

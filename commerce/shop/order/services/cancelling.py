@@ -19,8 +19,8 @@ from commerce.shop.order.errors import NotCancellable
 from commerce.shop.order.events import OrderCancelled, OrderExpired
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
-from commerce.shop.order.selectors.orders import order_named
 from commerce.shop.order.purpose import PURPOSE
+from commerce.shop.order.selectors.orders import order_named
 from commerce.shop.order.services.claims import claims_of
 
 logger = logging.getLogger(__name__)

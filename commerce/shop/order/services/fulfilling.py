@@ -25,7 +25,7 @@ from commerce.shop.order.locks import lock_vendor_order
 from commerce.shop.order.models import Line, Parcel, ParcelLine, VendorOrder
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.moving import open_part, step, tell
-from commerce.shop.order.services.refunds import owe_part_back
+from commerce.shop.order.services.refunds import lock_payments_of_part, owe_part_back
 
 Status = VendorOrder.Status
 UNSENT = frozenset({Status.NEW, Status.ACCEPTED, Status.PACKED, Status.PARTLY_SHIPPED})
@@ -53,6 +53,7 @@ def accept_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str) -> V
 @transaction.atomic
 def reject_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, reason: str) -> VendorOrder:
     """The market cannot send its part: stock goes back to the shelf and the buyer's money back to the buyer."""
+    lock_payments_of_part(vendor_order=vendor_order)
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     step(vendor_order=part, to=Status.REJECTED, reason=reason)
     kinds.put_back(claims_of(lines=part.lines.all()))

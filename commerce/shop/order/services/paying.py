@@ -14,10 +14,8 @@ from commerce.shop.order import states, timeline
 from commerce.shop.order.events import OrderPaid, VendorOrderReceived
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
-from commerce.shop.order.purpose import PURPOSE
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.refunds import owe_payment_back
-
 
 
 @transaction.atomic

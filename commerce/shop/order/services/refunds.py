@@ -1,37 +1,95 @@
-"""Money that must go back: booked as owed to the buyer here, and sent by the tender's own refund later."""
+"""Money that must go back: booked as owed to the buyer and set aside at the payments that brought it, in one go.
 
+Payments send it afterwards and tell when it has left.
+"""
+
+from django.db import transaction
 from django.db.models import F
 
 from commerce.foundation.core.events import record
+from commerce.money.ledger.selectors import entry_of
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
-from commerce.money.payments.models import Payment
+from commerce.money.payments.models import Payment, Refund
+from commerce.money.payments.selectors import is_with_seller, payments_of, tendered
+from commerce.money.payments.services import lock_for_refund, refund_money
 from commerce.money.settlement.services import reverse_sale
 from commerce.shop.order import timeline
 from commerce.shop.order.events import RefundDue
+from commerce.shop.order.locks import lock_order
 from commerce.shop.order.models import Order, VendorOrder
+from commerce.shop.order.purpose import PURPOSE
+
+NOT_FULFILLED, REJECTED = "not_fulfilled", "rejected"
 
 
 def owe_payment_back(*, order: Order, payment: Payment) -> None:
     """A payment that buys nothing any more: too late, for a cancelled order, or a second one for a paid order."""
+    amount = tendered(payment)
     post_entry(
-        key=f"refund_due:{payment.public_id}",
+        key=_key_of_payment(payment),
         reason="capture_not_fulfilled",
         cause_kind="payment",
         cause_ref=payment.public_id,
-        postings=[
-            PostingDraft(AccountRef("receipts"), payment.amount),
-            PostingDraft(AccountRef("refunds_payable"), -payment.amount),
-        ],
+        postings=[*_taken_from(payment, amount), PostingDraft(AccountRef("refunds_payable"), -amount)],
     )
-    _owe(order, payment.amount, reason="not_fulfilled")
+    _owe(order, amount, reason=NOT_FULFILLED)
+    _set_aside(order, amount, key=_key_of_payment(payment), reason=NOT_FULFILLED, of=payment)
 
 
 def owe_part_back(*, order: Order, vendor_order: VendorOrder) -> None:
-    """A market's part that will not be sent: every share of it is taken back."""
-    reversals = reverse_sale(
-        sale_ref=vendor_order.public_id, key=f"rejected:{vendor_order.public_id}", reason="rejected"
-    )
-    _owe(order, sum(reversal.amount for reversal in reversals), reason="rejected")
+    """A market's part that will not be sent: every share of it is taken back. Its payments are locked already."""
+    amount = _take_back(vendor_order)
+    _owe(order, amount, reason=REJECTED)
+    _set_aside(order, amount, key=_key_of_part(vendor_order), reason=REJECTED)
+
+
+def lock_payments_of_part(*, vendor_order: str) -> None:
+    """Payments come before orders in the order of locks; so what may lead to a refund begins with this."""
+    number = VendorOrder.objects.filter(public_id=vendor_order).values_list("order__number", flat=True).first()
+    lock_for_refund(purpose=PURPOSE, reference=number or "")
+
+
+@transaction.atomic
+def refund_left(*, refund: Refund) -> None:
+    """Money has left for the buyer."""
+    order = lock_order(refund.payment.reference)
+    Order.objects.filter(pk=order.pk).update(refund_due=F("refund_due") - refund.amount)
+    timeline.note(order=order, code="refund_sent", amount=refund.amount, way=refund.way)
+
+
+def adopt_refunds() -> int:
+    """Set aside what orders owe from before money went back by itself; answers how many orders were looked at."""
+    owing = list(Order.objects.filter(refund_due__gt=0).values_list("number", flat=True))
+    for number in owing:
+        _adopt(number)
+    return len(owing)
+
+
+@transaction.atomic
+def _adopt(number: str) -> None:
+    lock_for_refund(purpose=PURPOSE, reference=number)
+    order = lock_order(number)
+    for payment in payments_of(PURPOSE, number):
+        if entry_of(_key_of_payment(payment)):
+            _set_aside(order, tendered(payment), key=_key_of_payment(payment), reason=NOT_FULFILLED, of=payment)
+    for part in order.vendor_orders.filter(status=VendorOrder.Status.REJECTED):
+        _set_aside(order, _take_back(part), key=_key_of_part(part), reason=REJECTED)
+
+
+def _take_back(vendor_order: VendorOrder) -> int:
+    """What the sale of a part gives back, however often asked."""
+    reversals = reverse_sale(sale_ref=vendor_order.public_id, key=_key_of_part(vendor_order), reason=REJECTED)
+    return sum(reversal.amount for reversal in reversals)
+
+
+def _taken_from(payment: Payment, amount: int) -> list[PostingDraft]:
+    """Where the money waits: with us, or with the market at whose own gateway it was paid."""
+    gateway = payment.gateway
+    if gateway is None or not is_with_seller(payment):
+        return [PostingDraft(AccountRef("receipts"), amount)]
+    with_seller = PostingDraft(AccountRef("vendor_free", gateway.owner_kind, gateway.owner_ref), payment.amount)
+    with_us = amount - payment.amount
+    return [with_seller, PostingDraft(AccountRef("receipts"), with_us)] if with_us else [with_seller]
 
 
 def _owe(order: Order, amount: int, *, reason: str) -> None:
@@ -40,3 +98,16 @@ def _owe(order: Order, amount: int, *, reason: str) -> None:
     Order.objects.filter(pk=order.pk).update(refund_due=F("refund_due") + amount)
     timeline.note(order=order, code="refund_due", amount=amount)
     record(RefundDue(order=order.number, shopper=order.user.public_id, amount=amount, reason=reason))
+
+
+def _set_aside(order: Order, amount: int, *, key: str, reason: str, of: Payment | None = None) -> None:
+    if amount:
+        refund_money(purpose=PURPOSE, reference=order.number, amount=amount, key=key, reason=reason, of=of)
+
+
+def _key_of_payment(payment: Payment) -> str:
+    return f"refund_due:{payment.public_id}"
+
+
+def _key_of_part(vendor_order: VendorOrder) -> str:
+    return f"rejected:{vendor_order.public_id}"
