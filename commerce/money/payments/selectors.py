@@ -13,6 +13,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
+from commerce.money.payments.health import gateway_health as gateway_health
 from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.models.payment import PaymentQuerySet
@@ -58,7 +59,7 @@ def in_doubt(purpose: str, reference: str) -> bool:
 
 def usable_gateways(*, purpose: str = "", amount: int | None = None) -> GatewayQuerySet:
     """The platform's gateways that take a purpose and an amount, in their order."""
-    return Gateway.objects.open().of_platform().taking(purpose=purpose, amount=amount)
+    return Gateway.objects.of_platform().taking(purpose=purpose, amount=amount).offered()
 
 
 def is_payable(purpose: str) -> bool:
