@@ -22,6 +22,7 @@ CELERY_TASK_ROUTES = {
     "sms.forget*": {"queue": "slow"},
     "payments.forget_old_pulses": {"queue": "slow"},
     "payments.*": {"queue": "outside"},
+    "remittances.*": {"queue": "slow"},
     "wallets.*": {"queue": "slow"},
 }
 CELERY_TASK_IGNORE_RESULT = True
@@ -38,6 +39,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "refunds": {"task": "payments.send_refunds", "schedule": SWEEP_SECONDS},
     "promotional_credit": {"task": "wallets.expire_grants", "schedule": 60},
     "old_pulses": {"task": "payments.forget_old_pulses", "schedule": 24 * 3600},
+    "batch_files": {"task": "remittances.export_batches", "schedule": SWEEP_SECONDS},
     "guest_carts": {"task": "basket.forget_guest_carts", "schedule": 24 * 3600},
     "unpaid_orders": {"task": "order.expire_unpaid_orders", "schedule": SWEEP_SECONDS},
     "old_sessions": {"task": "accounts.forget_the_past", "schedule": 24 * 3600},

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.foundation.regions.api.urls")),
     path("", include("commerce.foundation.accounts.api.urls")),
     path("", include("commerce.foundation.address.api.urls")),
+    path("", include("commerce.money.remittances.api.urls")),
     path("", include("commerce.money.payments.api.urls")),
     path("", include("commerce.money.wallets.api.urls")),
     path("", include("mobile.api.urls")),

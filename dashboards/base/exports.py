@@ -12,16 +12,11 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from commerce.foundation.core.clock import jalali_datetime
 from commerce.foundation.core.money import Money
+from commerce.foundation.core.sheets import safe_cell
 from dashboards.base.languages import language
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WORKBOOK_ROWS = 50_000
 CHUNK = 2_000
-
-
-def safe_cell(value: Any) -> Any:
-    """A text that a spreadsheet shows instead of running it."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS) else value
 
 
 class Spreadsheet(SpreadsheetExportMixin):

@@ -41,6 +41,7 @@ _KINDS = (
     AccountKind("wallet_holds", Side.CREDIT, inline=True, floor=0),
     AccountKind("gift_cards", Side.CREDIT),
     AccountKind("refunds_payable", Side.CREDIT),
+    AccountKind("refunds_in_transit", Side.CREDIT),
     AccountKind("withdrawals_in_transit", Side.CREDIT),
     # to vendors, carriers, marketers and the state. Free money may go below zero: a refund after a payout.
     AccountKind("vendor_held", Side.CREDIT),

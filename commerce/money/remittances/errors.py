@@ -59,5 +59,11 @@ class UnreadableResults(DomainError):
     message = _("This file of results cannot be read.")
 
 
+class BatchFileDamaged(DomainError):
+    code = "batch_file_damaged"
+    status = 409
+    message = _("The kept file is not the one that was made; do not send it.")
+
+
 class RemittanceKeyReused(ValueError):
     """A remittance of this key was asked for before with other words: a bug of the caller."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 
-from dashboards.base.exports import safe_cell
+from commerce.foundation.core.sheets import safe_cell
 from dashboards.base.fields import JalaliDateField, TomanField, in_units
 
 

@@ -54,9 +54,9 @@ def remove_bank_account(
     *, actor: Actor, owner_kind: str, owner_ref: str, public_id: str, credentials: Credentials
 ) -> None:
     """Take a bank account away, after a step-up; not while money is on its way there."""
-    require_step_up(credentials=credentials)
     locks.bank_accounts_of(owner_kind, owner_ref)
     bank_account_of(owner_kind=owner_kind, owner_ref=owner_ref, public_id=public_id)
+    require_step_up(credentials=credentials)
     account = locks.bank_account(public_id)
     if account.remittances.filter(status__in=GOING_THERE).exists():
         raise BankAccountInUse
@@ -69,9 +69,9 @@ def make_default(
     *, actor: Actor, owner_kind: str, owner_ref: str, public_id: str, credentials: Credentials
 ) -> BankAccount:
     """Let money go here when nobody says where, after a step-up."""
-    require_step_up(credentials=credentials)
     locks.bank_accounts_of(owner_kind, owner_ref)
     account = bank_account_of(owner_kind=owner_kind, owner_ref=owner_ref, public_id=public_id)
+    require_step_up(credentials=credentials)
     _pass_default_to(account)
     _note(actor, "made_default", account)
     return account
