@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from commerce.foundation.core.errors import Refused, Unreachable
-from commerce.money.payments.gateways.base import Attempt, Returning, Sent
+from commerce.money.payments.gateways.base import Attempt, Returning, Sent, Standing
 
 HALF_AN_HOUR = 30 * 60
 
@@ -56,6 +56,12 @@ class Reversing(Plain):
         return self.vault.say(mood, "reversed")
 
 
+class Inquiring(Reversing):
+    def inquire(self, attempt: Attempt) -> Standing:
+        self.vault.hear("inquire")
+        return Standing.REVERSED if self.vault.reversals else Standing.VERIFIED
+
+
 class Refunding(Plain):
     def refund(self, attempt: Attempt, returning: Returning) -> Sent:
         mood = self.vault.hear("refund")
@@ -75,4 +81,11 @@ class Able(Reversing, Telling):
     """Reverses while it is fresh, refunds after that, and tells what it did."""
 
 
-KINDS = {"plain": Plain, "reversing": Reversing, "refunding": Refunding, "telling": Telling, "able": Able}
+KINDS = {
+    "plain": Plain,
+    "reversing": Reversing,
+    "inquiring": Inquiring,
+    "refunding": Refunding,
+    "telling": Telling,
+    "able": Able,
+}

@@ -428,3 +428,31 @@ def test_the_sweep_has_three_doors(sara, paper, capsys):
 
     assert now_of(payment).refunded == 2_000
     assert "1 refunds looked at" in capsys.readouterr().out
+
+
+def test_a_lost_reversal_that_is_found_in_the_bank_s_books_is_sent(sara, paper):
+    vault = paper("inquiring")
+    vault.moods = ["lost", "no"]
+    paid(sara)
+    [refund] = back(PRICE)
+    send_due_refunds()
+    later(refund, minutes=40)
+
+    send_due_refunds()
+
+    assert vault.calls == ["reverse", "reverse", "inquire"]
+    assert (now_of(refund).status, owed()) == ("sent", 0)
+
+
+def test_a_bank_that_will_not_tell_of_a_refund_is_asked_again(sara, paper):
+    vault = paper("telling")
+    vault.moods = ["lost", "no"]
+    paid(sara)
+    [refund] = back(1_000_000)
+    send_due_refunds()
+    for _again in range(2):
+        later(refund, minutes=5)
+        send_due_refunds()
+
+    assert vault.calls == ["refund", "find", "find"]
+    assert (now_of(refund).status, len(vault.sent)) == ("sent", 1)

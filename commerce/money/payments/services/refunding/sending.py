@@ -12,24 +12,19 @@ from django.db.models import Q
 from commerce.foundation.core import clock
 from commerce.foundation.core.errors import DomainError, Refused, Unreachable
 from commerce.foundation.core.states import move, try_move
-from commerce.money.payments.attempts import attempt_of, bank_of, gateway_of
-from commerce.money.payments.gateways.base import Attempt, Refunds, Returning, Reverses, Sent, TellsOfRefunds
+from commerce.money.payments.gateways.base import Sent
 from commerce.money.payments.leases import SENDING_LEASE, next_send
 from commerce.money.payments.locks import lock_refund
-from commerce.money.payments.models import Gateway, Payment, PaymentNote, Refund
-from commerce.money.payments.services.calling import call_bank
+from commerce.money.payments.models import PaymentNote, Refund
+from commerce.money.payments.services.refunding.at_bank import NobodyKnows, may_ask_again, send_at_bank
 from commerce.money.payments.services.refunding.recording import record_failed, record_sent, take_another_way
 from commerce.money.payments.services.refunding.ways import means_of
 from commerce.money.payments.states import REFUND
 
 logger = logging.getLogger(__name__)
-Status, Way, Means = Refund.Status, Refund.Way, Refund.Means
+Status, Way = Refund.Status, Refund.Way
 AT_ONCE = 200
 NOBODY_KNOWS = "nobody_knows"
-
-
-class NobodyKnows(Exception):
-    """An earlier try may have done it, and the bank cannot be asked."""
 
 
 def send_refund(*, refund_id: int, only_if_due: bool = False) -> Refund:
@@ -85,46 +80,16 @@ def _claim(refund_id: int, *, only_if_due: bool) -> tuple[Refund, bool] | None:
 
 
 def _by_gateway(refund: Refund, *, in_doubt: bool) -> Refund:
-    payment = refund.payment
     try:
-        sent = _ask(payment, refund, in_doubt=in_doubt)
+        sent = send_at_bank(refund, in_doubt=in_doubt)
     except Unreachable as silence:
-        return _leave_unknown(refund, code=str(silence), ask_again=_may_ask_again(refund))
+        return _leave_unknown(refund, code=str(silence), ask_again=may_ask_again(refund))
     except NobodyKnows:
         return _leave_unknown(refund, code=NOBODY_KNOWS, ask_again=False)
     except Refused as refusal:
         take_another_way(refund_id=refund.pk, code=refusal.code)
         return send_refund(refund_id=refund.pk, only_if_due=True)
     return record_sent(refund_id=refund.pk, sent=sent)
-
-
-def _ask(payment: Payment, refund: Refund, *, in_doubt: bool) -> Sent:
-    bank, attempt, gateway = bank_of(payment), attempt_of(payment), gateway_of(payment)
-    returning = Returning(number=refund.number, amount=refund.amount)
-    if in_doubt and isinstance(bank, TellsOfRefunds):
-        if made := call_bank(gateway, "find_refund", lambda: bank.find_refund(attempt, returning)):
-            return made
-    elif in_doubt and refund.means == Means.REFUND:
-        raise NobodyKnows
-    if refund.means == Means.REVERSE and isinstance(bank, Reverses):
-        return _reverse(gateway, bank, attempt, in_doubt=in_doubt)
-    if isinstance(bank, Refunds):
-        return call_bank(gateway, "refund", lambda: bank.refund(attempt, returning))
-    raise Refused("no_refunds")
-
-
-def _reverse(gateway: Gateway, bank: Reverses, attempt: Attempt, *, in_doubt: bool) -> Sent:
-    """Doing it twice is safe; a no to the second try may mean that the first came through."""
-    try:
-        return call_bank(gateway, "reverse", lambda: bank.reverse(attempt))
-    except Refused as refusal:
-        if in_doubt:
-            raise NobodyKnows from refusal
-        raise
-
-
-def _may_ask_again(refund: Refund) -> bool:
-    return refund.means == Means.REVERSE or isinstance(bank_of(refund.payment), TellsOfRefunds)
 
 
 @transaction.atomic
