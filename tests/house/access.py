@@ -78,6 +78,7 @@ ACCESS = {
     "POST vendor/<str:handle>/orders/<str:vendor_order>/ship/": "vendor:orders.manage",
     "GET vendor/<str:handle>/products/": "vendor:products.view",
     "POST vendor/<str:handle>/products/": "vendor:products.manage",
+    "POST vendor/<str:handle>/orders/<str:vendor_order>/refused/": "vendor:orders.manage",
     "GET vendor/<str:handle>/products/<str:product_id>/": "vendor:products.view",
     "PATCH vendor/<str:handle>/products/<str:product_id>/": "vendor:products.manage",
     "POST vendor/<str:handle>/products/<str:product_id>/images/": "vendor:products.manage",

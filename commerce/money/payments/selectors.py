@@ -1,11 +1,12 @@
 """What other apps and doors read about payments."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -32,6 +33,14 @@ def refunds_of(purpose: str, reference: str) -> QuerySet[Refund]:
     """What goes or went back of the payments for one thing, oldest first."""
     rows = Refund.objects.filter(payment__purpose=purpose, payment__reference=reference)
     return rows.select_related("payment").order_by("id")
+
+
+def payments_for(things: Sequence[tuple[str, str]]) -> PaymentQuerySet:
+    """Every attempt to pay for several things (purpose, reference), oldest first."""
+    wanted = Q()
+    for purpose, reference in things:
+        wanted |= Q(purpose=purpose, reference=reference)
+    return Payment.objects.filter(wanted).select_related("gateway", "part_of").order_by("id")
 
 
 def has_paid(status: str) -> bool:

@@ -21,6 +21,7 @@ def category_changed(payload: Payload) -> None:
 
 
 @subscribe("order.paid", consumer="listing.count_sales")
+@subscribe("order.confirmed", consumer="listing.count_agreed_sales")
 def count_sales(payload: Payload) -> None:
     """Sales are counted from the orders themselves, so that a fact told twice counts once."""
     services.refresh_products(public_ids=[product for _offer, product, _quantity in payload["sold"]])

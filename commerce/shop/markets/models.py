@@ -51,6 +51,9 @@ class Market(models.Model):  # type: ignore[django-manager-missing]
     dispatch_days = models.PositiveSmallIntegerField(_("days to dispatch"), default=2)
     shipping_price = models.BigIntegerField(_("shipping price (rial)"), default=0)
     free_shipping_from = models.BigIntegerField(_("free shipping from (rial)"), null=True, blank=True)
+    # Staff decide: what is paid there never passes through the platform.
+    may_have_own_gateway = models.BooleanField(_("may have its own gateway"), default=False)
+    takes_cash = models.BooleanField(_("takes cash on delivery"), default=False)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     published_at = models.DateTimeField(null=True, blank=True)
 

@@ -27,7 +27,16 @@ from commerce.shop.markets.selectors import market_of
 from commerce.shop.markets.states import MARKET_MOVES
 
 PROFILE_FIELDS = frozenset(
-    {"name", "tagline", "description", "phone", "dispatch_days", "shipping_price", "free_shipping_from"}
+    {
+        "name",
+        "tagline",
+        "description",
+        "phone",
+        "dispatch_days",
+        "shipping_price",
+        "free_shipping_from",
+        "takes_cash",
+    }
 )
 
 

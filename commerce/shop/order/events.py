@@ -27,6 +27,17 @@ class OrderPaid(Event):
 
 
 @dataclass(frozen=True)
+class OrderConfirmed(Event):
+    """The order is on and paid at the door; `sold` is as in `order.paid`."""
+
+    name: ClassVar[str] = "order.confirmed"
+    order: str
+    shopper: str
+    vendor_orders: tuple[tuple[str, str], ...]
+    sold: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
 class OrderExpired(Event):
     name: ClassVar[str] = "order.expired"
     order: str
@@ -72,6 +83,13 @@ class VendorOrderAccepted(VendorOrderFact):
 @dataclass(frozen=True)
 class VendorOrderRejected(VendorOrderFact):
     name: ClassVar[str] = "vendor_order.rejected"
+
+
+@dataclass(frozen=True)
+class VendorOrderRefused(VendorOrderFact):
+    """The buyer did not take the goods at the door."""
+
+    name: ClassVar[str] = "vendor_order.refused"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.purposes import payable
-from commerce.shop.order.models import Order
-from commerce.shop.order.purpose import PURPOSE
+from commerce.shop.order.models import Order, VendorOrder
+from commerce.shop.order.purpose import CASH_PURPOSE, PURPOSE
+from commerce.shop.order.services.cash import cash_collected
 from commerce.shop.order.services.paying import attempt_closed, order_captured
 from commerce.shop.order.services.refunds import refund_left
 
@@ -15,6 +16,12 @@ Method = Payment.Method
 def title_of(reference: str) -> str:
     """What the bank's page says is paid for."""
     return _("Order %(number)s") % {"number": reference}
+
+
+def part_title_of(reference: str) -> str:
+    """What a market's part of an order is called."""
+    number, market = VendorOrder.objects.values_list("order__number", "market__name").get(public_id=reference)
+    return _("Order %(number)s, %(market)s") % {"number": number, "market": market}
 
 
 def link_to(reference: str) -> str:
@@ -37,6 +44,10 @@ def captured(payment: Payment) -> None:
     order_captured(payment=payment)
 
 
+def cash_at_the_door(payment: Payment) -> None:
+    cash_collected(payment=payment)
+
+
 def closed(payment: Payment) -> None:
     attempt_closed(payment=payment)
 
@@ -55,4 +66,11 @@ payable(
     is_awaited=waits_for_payment,
     wants_late=wants_late_money,
     methods=(Method.GATEWAY, Method.WALLET),
+)
+payable(
+    CASH_PURPOSE,
+    on_captured=cash_at_the_door,
+    title=part_title_of,
+    link=link_to,
+    methods=(Method.COD,),
 )

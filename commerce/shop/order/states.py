@@ -22,7 +22,7 @@ VENDOR_ORDER: Final[Moves] = moves(
         "accepted": "packed partly_shipped shipped delivered rejected cancelled",
         "packed": "partly_shipped shipped delivered rejected cancelled",
         "partly_shipped": "partly_shipped shipped",
-        "shipped": "delivered",
+        "shipped": "delivered returned",
         "delivered": "completed partly_returned returned",
         "completed": "partly_returned returned",
         "partly_returned": "returned",

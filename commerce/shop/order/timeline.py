@@ -13,6 +13,7 @@ from commerce.shop.order.models import Order, OrderEvent, VendorOrder
 TEXTS: Final[Mapping[str, Text]] = {
     "placed": _("The order was placed."),
     "payment_ended": _("The payment did not succeed."),
+    "confirmed": _("The order was agreed and will be paid at the door."),
     "paid": _("The order was paid."),
     "paid_late": _("The payment came late; the order was kept and goes on."),
     "refund_due": _("%(amount)s will be returned to you."),
@@ -21,6 +22,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     "cancelled": _("The order was cancelled."),
     "accepted": _("%(market)s accepted the order."),
     "rejected": _("%(market)s cannot send its part: %(reason)s"),
+    "refused": _("The part of %(market)s was not taken at the door: %(reason)s"),
     "packed": _("%(market)s packed its part."),
     "shipped": _("%(market)s sent a parcel by %(carrier)s."),
     "delivered": _("The part of %(market)s was delivered."),

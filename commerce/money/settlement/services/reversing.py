@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from commerce.foundation.core import money
-from commerce.money.ledger.selectors import entry_of
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
 from commerce.money.settlement import locks
 from commerce.money.settlement.errors import MoreThanSold, ReversalDiffers, SaleNotPosted
 from commerce.money.settlement.models import LineReversal, LineShare, SoldLine
-from commerce.money.settlement.selectors import reversal_key, sale_key
+from commerce.money.settlement.selectors import is_posted, reversal_key
 
 REFUNDS_PAYABLE = AccountRef("refunds_payable")
 
@@ -75,6 +74,7 @@ def _reversal(line: SoldLine, part: LinePart, key: str) -> LineReversal:
 def _take_back(reversals: list[LineReversal], key: str, reason: str) -> list[LineReversal]:
     _refuse_unposted({reversal.line.sale_ref for reversal in reversals if reversal.amount})
     debits = _take_from_holders(reversals)
+    _take_from_sellers(reversals, debits)
     for reversal in reversals:
         reversal.line.reversed_quantity += reversal.quantity
         reversal.line.reversed_amount += reversal.amount
@@ -107,8 +107,25 @@ def _take_from_holders(reversals: list[LineReversal]) -> Counter[AccountRef]:
     return taken
 
 
+def _take_from_sellers(reversals: list[LineReversal], debits: Counter[AccountRef]) -> None:
+    """A market that took the money in itself gives it back from what it has with us, and no longer owes the fees."""
+    taken: Counter[str] = Counter()
+    for reversal in reversals:
+        taken[reversal.line.sale_ref] += reversal.amount
+    for sale_ref, direct in locks.lock_direct_sales(taken).items():
+        left = sum(line.amount_left for line in SoldLine.objects.filter(sale_ref=sale_ref))
+        back = money.share(taken[sale_ref], [direct.amount_left, left - direct.amount_left])[0]
+        held = direct.account("vendor_held")
+        owed = direct.account("vendor_debt") if direct.amount_left == left else held
+        own = debits.pop(held, 0)
+        debits[owed] += own - back
+        debits[direct.account("vendor_free")] += back
+        direct.reversed_amount += back
+        direct.save(update_fields=["reversed_amount"])
+
+
 def _refuse_unposted(sale_refs: set[str]) -> None:
-    if unposted := [ref for ref in sorted(sale_refs) if entry_of(sale_key(ref)) is None]:
+    if unposted := [ref for ref in sorted(sale_refs) if not is_posted(ref)]:
         raise SaleNotPosted(", ".join(unposted))
 
 

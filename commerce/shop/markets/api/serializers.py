@@ -24,6 +24,7 @@ class ProfileOut(serializers.Serializer):
     dispatch_days = serializers.IntegerField()
     shipping_price = MoneyField()
     free_shipping_from = MoneyField(allow_null=True)
+    takes_cash = serializers.BooleanField(help_text="Whether buyers may pay in cash at the door.")
     rights = serializers.ListField(child=serializers.CharField(), help_text="What the one who asks may do here.")
 
 
@@ -36,3 +37,4 @@ class ProfileIn(serializers.Serializer):
     dispatch_days = serializers.IntegerField(min_value=0, max_value=60, required=False)
     shipping_price = serializers.IntegerField(min_value=0, max_value=LARGEST_RIALS, required=False)
     free_shipping_from = serializers.IntegerField(min_value=0, max_value=LARGEST_RIALS, required=False, allow_null=True)
+    takes_cash = serializers.BooleanField(required=False)

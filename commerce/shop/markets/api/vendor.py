@@ -50,5 +50,6 @@ def _profile(market: Market, tenant: Tenant) -> dict[str, Any]:
         "dispatch_days": market.dispatch_days,
         "shipping_price": Money(market.shipping_price),
         "free_shipping_from": None if free_from is None else Money(free_from),
+        "takes_cash": market.takes_cash,
         "rights": sorted(tenant.rights),
     }

@@ -194,6 +194,10 @@ class RejectIn(serializers.Serializer):
     reason = CleanTextField(max_length=300)
 
 
+class RefusedIn(RejectIn):
+    put_back = serializers.BooleanField(default=False, help_text="Whether the goods are fit to be sold again.")
+
+
 class ShippedLineIn(serializers.Serializer):
     line = serializers.CharField(max_length=24)
     quantity = serializers.IntegerField(min_value=1)

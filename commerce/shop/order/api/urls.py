@@ -15,6 +15,7 @@ urlpatterns = [
     path("vendor/<str:handle>/orders/<str:vendor_order>/accept/", vendor.AcceptView.as_view(), name="accept"),
     path("vendor/<str:handle>/orders/<str:vendor_order>/reject/", vendor.RejectView.as_view(), name="reject"),
     path("vendor/<str:handle>/orders/<str:vendor_order>/pack/", vendor.PackView.as_view(), name="pack"),
+    path("vendor/<str:handle>/orders/<str:vendor_order>/refused/", vendor.RefusedView.as_view(), name="refused"),
     path("vendor/<str:handle>/orders/<str:vendor_order>/ship/", vendor.ShipView.as_view(), name="ship"),
     path("vendor/<str:handle>/orders/<str:vendor_order>/deliver/", vendor.DeliverView.as_view(), name="deliver"),
 ]

@@ -10,7 +10,14 @@ from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.views import VendorView
 from commerce.shop.order import services
-from commerce.shop.order.api.serializers import RejectIn, ShipIn, VendorOrderOut, VendorOrderPage, VendorOrdersIn
+from commerce.shop.order.api.serializers import (
+    RefusedIn,
+    RejectIn,
+    ShipIn,
+    VendorOrderOut,
+    VendorOrderPage,
+    VendorOrdersIn,
+)
 from commerce.shop.order.models import VendorOrder
 from commerce.shop.order.selectors.vendor_orders import (
     vendor_order_document,
@@ -105,6 +112,16 @@ class DeliverView(StepView):
     def post(self, request: Request, handle: str, vendor_order: str) -> Response:
         """Say that everything arrived."""
         services.mark_delivered(**self.names(vendor_order))
+        return self.answer(vendor_order)
+
+
+class RefusedView(StepView):
+    @extend_schema(request=RefusedIn, responses=VendorOrderOut)
+    def post(self, request: Request, handle: str, vendor_order: str) -> Response:
+        """Say that the buyer did not take the goods and pay for them at the door."""
+        body = RefusedIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        services.refuse_delivery(**self.names(vendor_order), **body.validated_data)
         return self.answer(vendor_order)
 
 

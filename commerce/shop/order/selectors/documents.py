@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from commerce.foundation.core.money import Money
 from commerce.money.payments.models import Payment, Refund
-from commerce.money.payments.selectors import has_paid, payments_of, redirect_url, refunds_of
+from commerce.money.payments.selectors import has_paid, payments_for, redirect_url, refunds_of
 from commerce.shop.order import timeline
 from commerce.shop.order.models import Line, Order, Parcel, ShippingAddress, VendorOrder
-from commerce.shop.order.purpose import PURPOSE
+from commerce.shop.order.purpose import CASH_PURPOSE, PURPOSE
 from commerce.shop.order.selectors.orders import order_of
 
 
@@ -20,7 +22,7 @@ def order_document(order: Order) -> dict[str, Any]:
         "lines": [line_document(line) for line in order.lines.all()],
         "vendor_orders": [_part_document(part, order) for part in order.vendor_orders.all()],
         "address": address_document(address) if address else None,
-        "payments": [payment_document(payment) for payment in payments_of(PURPOSE, order.number)],
+        "payments": [payment_document(payment) for payment in _payments_of(order)],
         "refunds": [refund_document(refund) for refund in refunds_of(PURPOSE, order.number)],
         "timeline": timeline.entries(order.events.all()),
         "invoice_url": None,
@@ -28,8 +30,10 @@ def order_document(order: Order) -> dict[str, Any]:
 
 
 def checkout_document(*, user_id: int, number: str) -> dict[str, Any]:
-    """An order with the payment that paid it, else the last one begun; null where nothing was to pay."""
+    """An order with the payment that paid it, else the last one begun; null where nothing is to pay now."""
     document = order_document(order_of(user_id=user_id, number=number))
+    if any(payment["method"] == Payment.Method.COD for payment in document["payments"]):
+        return {"order": document, "payment": None}
     newest_first = [payment for payment in document["payments"][::-1] if payment["part_of"] is None]
     paid = (payment for payment in newest_first if has_paid(payment["status"]))
     return {"order": document, "payment": next(paid, newest_first[0] if newest_first else None)}
@@ -152,6 +156,12 @@ def refund_document(refund: Refund) -> dict[str, Any]:
         "status": "sent" if is_sent else "pending",
         "at": refund.sent_at if is_sent else refund.created_at,
     }
+
+
+def _payments_of(order: Order) -> QuerySet[Payment]:
+    """The attempts to pay the whole, and what is paid at the door for each part."""
+    parts = [(CASH_PURPOSE, part.public_id) for part in order.vendor_orders.all()]
+    return payments_for([(PURPOSE, order.number), *parts])
 
 
 def _part_document(part: VendorOrder, order: Order) -> dict[str, Any]:

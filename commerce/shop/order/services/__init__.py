@@ -3,6 +3,7 @@
 from commerce.shop.order.services.addresses import Receiver
 from commerce.shop.order.services.attempts import PaymentWish, pay_order
 from commerce.shop.order.services.cancelling import cancel_unpaid_order, expire_order, expire_unpaid_orders
+from commerce.shop.order.services.cash import refuse_delivery
 from commerce.shop.order.services.fulfilling import (
     Shipment,
     accept_vendor_order,
@@ -32,6 +33,7 @@ __all__ = [
     "pack_vendor_order",
     "pay_order",
     "place_order",
+    "refuse_delivery",
     "reject_vendor_order",
     "ship_vendor_order",
 ]

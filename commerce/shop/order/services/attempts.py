@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.actors import Actor
+from commerce.foundation.core.errors import InvalidInput
 from commerce.money.payments.models import Payment
 from commerce.money.payments.purposes import Owner
 from commerce.money.payments.services import close_open_payments, start_payment
+from commerce.shop.basket import kinds
 from commerce.shop.order import policies
 from commerce.shop.order.errors import NotPayable, PaymentInDoubt
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.purpose import PURPOSE
 from commerce.shop.order.selectors.orders import order_named
+from commerce.shop.order.services.cash import agree_on_cash, refuse_cash_for
+from commerce.shop.order.services.claims import claims_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def time_to_pay(method: str) -> timedelta:
 
 
 @transaction.atomic
-def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment:
+def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment | None:
     """Try again to pay an order whose deadline has not passed; an attempt that only waited ends, its money let go.
 
     Raises PaymentInDoubt while a bank, or staff, may still say that the last attempt paid.
@@ -72,4 +77,34 @@ def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment:
     if doubts:
         raise PaymentInDoubt(headers={"Retry-After": "30"})
     parts = lock_parts(order)
+    if wish.method == Payment.Method.COD:
+        _pay_at_the_door(order, parts, wish)
+        return None
+    _wait_as_long(order, wish)
     return begin_payment(order=order, wish=wish, parts=parts)
+
+
+def refuse_part_beside_cash(wish: PaymentWish) -> None:
+    """Cash at the door is paid whole."""
+    if wish.wallet_amount:
+        raise InvalidInput({"wallet_amount": [("not_with_cash", _("Cash on delivery is not paid in part before."))]})
+
+
+def _pay_at_the_door(order: Order, parts: Sequence[VendorOrder], wish: PaymentWish) -> None:
+    refuse_part_beside_cash(wish)
+    refuse_cash_for(parts=parts, lines=order.lines.all())
+    agree_on_cash(order=order, parts=parts)
+
+
+def _wait_as_long(order: Order, wish: PaymentWish) -> None:
+    """A transfer takes days: the order and its stock wait for it."""
+    until = timezone.now() + time_to_pay(wish.method)
+    if wish.method == Payment.Method.TRANSFER and until > order.pay_until:
+        Order.objects.filter(pk=order.pk).update(payment_deadline_at=until)
+        order.payment_deadline_at = until
+        kinds.extend(claims_of(lines=order.lines.all()), until=held_until(order))
+
+
+def held_until(order: Order) -> datetime:
+    """Stock outlives the order's deadline a little, so that the order's own sweep decides what becomes of it."""
+    return order.pay_until + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)

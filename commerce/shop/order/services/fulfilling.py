@@ -23,6 +23,7 @@ from commerce.shop.order.events import (
 )
 from commerce.shop.order.locks import lock_vendor_order
 from commerce.shop.order.models import Line, Parcel, ParcelLine, VendorOrder
+from commerce.shop.order.services.cash import call_off_cash, collect_cash, lock_cash
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.moving import open_part, step, tell
 from commerce.shop.order.services.refunds import lock_payments_of_part, owe_part_back
@@ -54,6 +55,7 @@ def accept_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str) -> V
 def reject_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, reason: str) -> VendorOrder:
     """The market cannot send its part: stock goes back to the shelf and the buyer's money back to the buyer."""
     lock_payments_of_part(vendor_order=vendor_order)
+    lock_cash(vendor_order=vendor_order)
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     step(vendor_order=part, to=Status.REJECTED, reason=reason)
     kinds.put_back(claims_of(lines=part.lines.all()))
@@ -65,6 +67,7 @@ def reject_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, reas
         code="rejected",
         told={"reason": reason},
     )
+    call_off_cash(vendor_order=part)
     owe_part_back(order=part.order, vendor_order=part)
     return part
 
@@ -107,22 +110,28 @@ def ship_vendor_order(*, actor: Actor, tenant: Tenant, vendor_order: str, shipme
 @transaction.atomic
 def mark_delivered(*, actor: Actor, tenant: Tenant, vendor_order: str) -> VendorOrder:
     """The market, or staff, says that everything arrived."""
+    cash = lock_cash(vendor_order=vendor_order)
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     _refuse_unsent(part)
     confirmed_by = "staff" if tenant.kind == PLATFORM.kind else "market"
-    return _delivered(part, actor, tenant, code="delivered", confirmed_by=confirmed_by)
+    _delivered(part, actor, tenant, code="delivered", confirmed_by=confirmed_by)
+    collect_cash(payments=cash)
+    return part
 
 
 @transaction.atomic
 def confirm_received(*, actor: Actor, vendor_order: str) -> VendorOrder:
     """The shopper says that a market's part arrived."""
+    cash = lock_cash(vendor_order=vendor_order)
     part = lock_vendor_order(vendor_order)
     policies.require_buyer(actor, part.order)
     _refuse_unsent(part)
-    return _delivered(part, actor, None, code="received", confirmed_by="shopper")
+    _delivered(part, actor, None, code="received", confirmed_by="shopper")
+    collect_cash(payments=cash)
+    return part
 
 
-def _delivered(part: VendorOrder, actor: Actor, tenant: Tenant | None, *, code: str, confirmed_by: str) -> VendorOrder:
+def _delivered(part: VendorOrder, actor: Actor, tenant: Tenant | None, *, code: str, confirmed_by: str) -> None:
     step(vendor_order=part, to=Status.DELIVERED)
     part.parcels.filter(status=Parcel.Status.SHIPPED).update(
         status=Parcel.Status.DELIVERED, delivered_at=timezone.now()
@@ -135,7 +144,6 @@ def _delivered(part: VendorOrder, actor: Actor, tenant: Tenant | None, *, code: 
         code=code,
         also={"confirmed_by": confirmed_by},
     )
-    return part
 
 
 def _refuse_unsent(part: VendorOrder) -> None:

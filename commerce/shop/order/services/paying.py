@@ -3,19 +3,18 @@
 from django.db import transaction
 from django.utils import timezone
 
-from commerce.foundation.core.events import record
 from commerce.foundation.core.states import Moves, move
 from commerce.money.payments.models import Payment
-from commerce.money.payments.selectors import tendered
+from commerce.money.payments.selectors import is_with_seller, tendered
 from commerce.money.settlement.services import post_sale
 from commerce.shop.basket import kinds
 from commerce.shop.basket.errors import OutOfStock
 from commerce.shop.order import states, timeline
-from commerce.shop.order.events import OrderPaid, VendorOrderReceived
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.refunds import owe_payment_back
+from commerce.shop.order.services.telling import tell_paid
 
 
 @transaction.atomic
@@ -46,10 +45,9 @@ def mark_paid(*, order: Order, payment: Payment | None = None, late: bool = Fals
             move(part, to=VendorOrder.Status.NEW, table=_from_here(part), shown_at=moment)
         kinds.confirm(claims_of(lines=order.lines.all()))
         for part in parts:
-            cause = payment.public_id if payment else order.number
-            post_sale(sale_ref=part.public_id, cause_ref=cause, cause_kind="payment" if payment else "order")
+            _share_out(part, order, payment)
     timeline.note(order=order, code="paid_late" if late else "paid")
-    _tell(order, parts)
+    tell_paid(order=order, parts=parts)
 
 
 def _goes_on(order: Order, payment: Payment) -> bool:
@@ -78,31 +76,13 @@ def _revive(order: Order, payment: Payment) -> bool:
     return True
 
 
+def _share_out(part: VendorOrder, order: Order, payment: Payment | None) -> None:
+    if payment is None:
+        post_sale(sale_ref=part.public_id, cause_ref=order.number, cause_kind="order")
+        return
+    with_seller = payment.amount if is_with_seller(payment) else 0
+    post_sale(sale_ref=part.public_id, cause_ref=payment.public_id, with_seller=with_seller)
+
+
 def _from_here(part: VendorOrder) -> Moves:
     return states.REVIVED if part.status == VendorOrder.Status.CANCELLED else states.VENDOR_ORDER
-
-
-def _tell(order: Order, parts: list[VendorOrder]) -> None:
-    sold = order.lines.select_related("stockrecord", "product__parent").order_by("pk")
-    record(
-        OrderPaid(
-            order=order.number,
-            shopper=order.user.public_id,
-            amount=int(order.total_incl_tax),
-            vendor_orders=tuple((part.public_id, part.market.public_id) for part in parts),
-            sold=tuple(
-                (line.stockrecord.public_id, (line.product.parent or line.product).public_id, line.quantity)
-                for line in sold
-                if line.stockrecord and line.product
-            ),
-        )
-    )
-    for part in parts:
-        record(
-            VendorOrderReceived(
-                order=order.number,
-                vendor_order=part.public_id,
-                market=part.market.public_id,
-                shopper=order.user.public_id,
-            )
-        )

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +24,14 @@ from commerce.shop.order.creator import OrderCreator, WrittenOrder
 from commerce.shop.order.events import OrderPlaced
 from commerce.shop.order.models import Order
 from commerce.shop.order.services.addresses import Receiver, freeze_address
-from commerce.shop.order.services.attempts import PaymentWish, begin_payment, time_to_pay
+from commerce.shop.order.services.attempts import (
+    PaymentWish,
+    begin_payment,
+    held_until,
+    refuse_part_beside_cash,
+    time_to_pay,
+)
+from commerce.shop.order.services.cash import agree_on_cash, refuse_cash
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.paying import mark_paid
 from commerce.shop.order.services.shares import freeze_order
@@ -83,12 +88,12 @@ def _place(shopper: User, wish: Wish) -> PlacedOrder:
     written = _write_order(basket, priced, shopper, wish)
     order = written.order
     payment = _begin_payment(written, wish)  # a person's own money is locked before stock
-    kinds.hold(claims_of(lines=written.lines), until=_held_until(order))
+    kinds.hold(claims_of(lines=written.lines), until=held_until(order))
     freeze_order(parts=written.parts, lines=written.lines)
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=timezone.now())
     timeline.note(order=order, code="placed")
     record(OrderPlaced(order=order.number, shopper=shopper.public_id, amount=int(order.total_incl_tax)))
-    return PlacedOrder(order, _go_on(order, payment))
+    return PlacedOrder(order, _go_on(written, wish, payment))
 
 
 def _refuse_unfit(priced: PricedCart, wish: Wish) -> None:
@@ -97,6 +102,9 @@ def _refuse_unfit(priced: PricedCart, wish: Wish) -> None:
         raise PriceChanged()
     if priced.needs_delivery and wish.receiver is None:
         raise InvalidInput({"address": [("required", _("Say where the goods should go."))]})
+    if wish.payment.method == Payment.Method.COD and priced.payable:
+        refuse_part_beside_cash(wish.payment)
+        refuse_cash(sold=[(line.row.market, line.kind.needs_delivery) for line in priced.lines])
 
 
 def _write_order(basket: Basket, priced: PricedCart, shopper: User, wish: Wish) -> WrittenOrder:
@@ -109,19 +117,18 @@ def _write_order(basket: Basket, priced: PricedCart, shopper: User, wish: Wish) 
     )
 
 
-def _held_until(order: Order) -> datetime:
-    return order.pay_until + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)
-
-
 def _begin_payment(written: WrittenOrder, wish: Wish) -> Payment | None:
-    if not written.order.total_incl_tax:
+    if not written.order.total_incl_tax or wish.payment.method == Payment.Method.COD:
         return None
     return begin_payment(order=written.order, wish=wish.payment, parts=written.parts, at_once=False)
 
 
-def _go_on(order: Order, payment: Payment | None) -> Payment | None:
-    """What needs nobody to wait for it is done at once: nothing to pay, or paid by the shopper's own money."""
+def _go_on(written: WrittenOrder, wish: Wish, payment: Payment | None) -> Payment | None:
+    """What needs nobody to wait for money goes on at once: paid from the wallet, at the door, or for nothing."""
     if payment:
         return pay_at_once(payment=payment)
-    mark_paid(order=order)
+    if written.order.total_incl_tax:
+        agree_on_cash(order=written.order, parts=written.parts)
+    else:
+        mark_paid(order=written.order)
     return None

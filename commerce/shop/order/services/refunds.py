@@ -12,6 +12,7 @@ from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.selectors import is_with_seller, payments_of, tendered
 from commerce.money.payments.services import lock_for_refund, refund_money
+from commerce.money.settlement.selectors import is_posted
 from commerce.money.settlement.services import reverse_sale
 from commerce.shop.order import timeline
 from commerce.shop.order.events import RefundDue
@@ -77,7 +78,9 @@ def _adopt(number: str) -> None:
 
 
 def _take_back(vendor_order: VendorOrder) -> int:
-    """What the sale of a part gives back, however often asked."""
+    """What the sale of a part gives back, however often asked; nothing where no money came yet."""
+    if not is_posted(vendor_order.public_id):
+        return 0
     reversals = reverse_sale(sale_ref=vendor_order.public_id, key=_key_of_part(vendor_order), reason=REJECTED)
     return sum(reversal.amount for reversal in reversals)
 
