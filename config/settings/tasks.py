@@ -16,7 +16,7 @@ CELERY_TASK_DEFAULT_QUEUE = "fast"
 CELERY_TASK_ROUTES = {
     "core.forget_old_keys": {"queue": "slow"},
     "wagtail.*": {"queue": "slow"},
-    "ledger.take_snapshots": {"queue": "slow"},
+    "ledger.*": {"queue": "slow"},
     "accounts.forget_the_past": {"queue": "slow"},
     "sms.deliver": {"queue": "outside"},
     "sms.forget*": {"queue": "slow"},
@@ -38,6 +38,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "unverified_payments": {"task": "payments.adopt_unverified", "schedule": 600},
     "refunds": {"task": "payments.send_refunds", "schedule": SWEEP_SECONDS},
     "promotional_credit": {"task": "wallets.expire_grants", "schedule": 60},
+    "gift_cards": {"task": "wallets.expire_gift_cards", "schedule": 3600},
+    "wallet_allowances": {"task": "wallets.forget_allowances", "schedule": 24 * 3600},
     "old_pulses": {"task": "payments.forget_old_pulses", "schedule": 24 * 3600},
     "batch_files": {"task": "remittances.export_batches", "schedule": SWEEP_SECONDS},
     "guest_carts": {"task": "basket.forget_guest_carts", "schedule": 24 * 3600},
@@ -45,6 +47,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "old_sessions": {"task": "accounts.forget_the_past", "schedule": 24 * 3600},
     "old_messages": {"task": "sms.forget_old_messages", "schedule": 24 * 3600},
     "ledger_snapshots": {"task": "ledger.take_snapshots", "schedule": 3600},
+    "ledger_works": {"task": "ledger.resume_works", "schedule": SWEEP_SECONDS},
 }
 
 # Wagtail's own background work goes the same way.

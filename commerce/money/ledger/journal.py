@@ -17,8 +17,8 @@ INSERT_ENTRIES = """
     ON CONFLICT (key) DO NOTHING RETURNING *
 """
 INSERT_POSTINGS = """
-    INSERT INTO ledger_posting (entry_id, account_id, amount)
-    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])
+    INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)
+    SELECT written.*, %s FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS written
 """
 FIND_ACCOUNTS = """
     SELECT account.id, kind, owner_kind, owner_ref
@@ -35,7 +35,7 @@ def insert_entries(entries: Collection[EntryDraft], *, at: datetime) -> dict[str
     return {entry.key: entry for entry in Entry.objects.raw(INSERT_ENTRIES, values)}
 
 
-def insert_postings(postings: Mapping[int, Sequence[PostingDraft]]) -> None:
+def insert_postings(postings: Mapping[int, Sequence[PostingDraft]], *, at: datetime) -> None:
     """Write the postings of all entries in one statement, so that the trigger runs once."""
     if not postings:
         return
@@ -46,7 +46,7 @@ def insert_postings(postings: Mapping[int, Sequence[PostingDraft]]) -> None:
         for posting in drafts
     ]
     with connection.cursor() as cursor:
-        cursor.execute(INSERT_POSTINGS, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(INSERT_POSTINGS, [clock.tehran_date(at), *map(list, zip(*rows, strict=True))])
 
 
 def open_accounts(refs: Collection[AccountRef]) -> dict[AccountRef, int]:

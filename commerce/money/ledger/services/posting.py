@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from commerce.money.ledger import journal
 from commerce.money.ledger.drafts import EntryDraft, PostingDraft
-from commerce.money.ledger.errors import InsufficientFunds, KeyReused
+from commerce.money.ledger.errors import InsufficientFunds, KeyReused, PeriodClosed
 from commerce.money.ledger.models import Entry
 
-FLOOR = "ledger_account_not_below_floor"
+# What the database refuses because of the books, and not because of a mistake in the code.
+REFUSALS = {"ledger_account_not_below_floor": InsufficientFunds, "ledger_period_is_closed": PeriodClosed}
 
 
 def post_entry(
@@ -35,16 +36,17 @@ def post_entries(*, entries: Sequence[EntryDraft], at: datetime | None = None) -
 
     Whoever has several entries for one transaction books them here together: accounts are then locked in one order.
     """
+    at = at or timezone.now()
     wanted = {entry.key: entry for entry in entries}
     if len(wanted) != len(entries):
         raise KeyReused("Two entries of one call have the same key.")
     try:
         with transaction.atomic():
-            booked = journal.insert_entries(wanted.values(), at=at or timezone.now())
-            journal.insert_postings({booked[key].pk: wanted[key].postings for key in booked})
+            booked = journal.insert_entries(wanted.values(), at=at)
+            journal.insert_postings({booked[key].pk: wanted[key].postings for key in booked}, at=at)
     except IntegrityError as error:
-        if _broken_rule(error) == FLOOR:
-            raise InsufficientFunds from error
+        if refusal := REFUSALS.get(_broken_rule(error)):
+            raise refusal from error
         raise
     by_key = booked | _booked_before([wanted[key] for key in wanted if key not in booked])
     return [by_key[entry.key] for entry in entries]
@@ -77,6 +79,6 @@ def _booked_before(drafts: list[EntryDraft]) -> dict[str, Entry]:
     return found
 
 
-def _broken_rule(error: IntegrityError) -> str | None:
+def _broken_rule(error: IntegrityError) -> str:
     diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "constraint_name", None)
+    return getattr(diagnosis, "constraint_name", None) or ""

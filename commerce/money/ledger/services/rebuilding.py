@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from commerce.money.ledger import locks
 from commerce.money.ledger.models import Snapshot
+from commerce.money.ledger.services.counting import recount_days
 from commerce.money.ledger.services.snapshots import take_snapshots
 
 # The one way round the trigger that keeps everybody else from writing balances.
@@ -26,7 +27,8 @@ REBUILD = """
 def rebuild() -> int:
     """Count every balance again from the postings while nobody posts; answers how many were wrong.
 
-    Snapshots are taken afresh, which a dump restored into another cluster needs: its transaction ids start anew.
+    Snapshots are taken and days counted afresh, which a dump restored into another cluster needs: its transaction ids
+    start anew.
     """
     locks.stop_posting()
     with connection.cursor() as cursor:
@@ -36,4 +38,5 @@ def rebuild() -> int:
         cursor.execute(FORBID)
     Snapshot.objects.all().delete()
     take_snapshots()
+    recount_days()
     return corrected

@@ -12,8 +12,8 @@ SELECT
 FROM scale_sale
 WHERE fate = 'paid';
 
-INSERT INTO ledger_posting (entry_id, account_id, amount)
-SELECT entry_id, account.id, sum(amount)
+INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)
+SELECT entry_id, account.id, sum(amount), entry.booked_on
 FROM (
     SELECT %(entry_base)s + 3 * i AS entry_id, side.kind, 'platform' AS owner_kind, 'platform' AS owner_ref, side.sign * amount AS amount
     FROM scale_sale, (VALUES ('gateway_clearing', 1), ('receipts', -1)) AS side (kind, sign)
@@ -26,4 +26,5 @@ FROM (
     SELECT %(entry_base)s + 3 * i - part, 'commission', 'platform', 'platform', -div(amount, 10) FROM scale_sale WHERE fate = 'paid'
 ) AS wanted
 JOIN ledger_account account USING (kind, owner_kind, owner_ref)
-GROUP BY entry_id, account.id
+JOIN ledger_entry entry ON entry.id = entry_id
+GROUP BY entry_id, account.id, entry.booked_on

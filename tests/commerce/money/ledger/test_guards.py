@@ -30,7 +30,8 @@ def test_an_entry_off_balance_is_refused():
 
     with pytest.raises(IntegrityError, match="off balance by 1"):
         run(
-            "INSERT INTO ledger_posting (entry_id, account_id, amount) VALUES (%s, %s, 10), (%s, %s, -9)",
+            "INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)"
+            " VALUES (%s, %s, 10, '2026-01-01'), (%s, %s, -9, '2026-01-01')",
             entry.pk, clearing, entry.pk, receipts,
         )  # fmt: skip
 
@@ -42,8 +43,22 @@ def test_one_entry_off_balance_spoils_all_of_the_statement():
 
     with pytest.raises(IntegrityError, match="off balance"):
         run(
-            "INSERT INTO ledger_posting (entry_id, account_id, amount) VALUES (%s, %s, 10), (%s, %s, -10)",
+            "INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)"
+            " VALUES (%s, %s, 10, '2026-01-01'), (%s, %s, -10, '2026-01-01')",
             one.pk, clearing, two.pk, receipts,
+        )  # fmt: skip
+
+
+def test_a_posting_is_on_the_day_of_its_entry():
+    transfer(RECEIPTS, CLEARING, 10)
+    clearing, receipts = ids(CLEARING, RECEIPTS)
+    entry = an_empty_entry()
+
+    with pytest.raises(IntegrityError, match="not on the day of its entry"):
+        run(
+            "INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)"
+            " VALUES (%s, %s, 10, '2026-01-02'), (%s, %s, -10, '2026-01-02')",
+            entry.pk, clearing, entry.pk, receipts,
         )  # fmt: skip
 
 
@@ -53,7 +68,8 @@ def test_nothing_is_added_to_an_entry_afterwards():
 
     with pytest.raises(IntegrityError, match="has postings already"):
         run(
-            "INSERT INTO ledger_posting (entry_id, account_id, amount) VALUES (%s, %s, 5), (%s, %s, -5)",
+            "INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)"
+            " VALUES (%s, %s, 5, '2026-01-01'), (%s, %s, -5, '2026-01-01')",
             entry.pk, clearing, entry.pk, receipts,
         )  # fmt: skip
 
@@ -63,7 +79,8 @@ def test_a_posting_names_an_account_that_exists():
 
     with pytest.raises(IntegrityError, match="does not exist"):
         run(
-            "INSERT INTO ledger_posting (entry_id, account_id, amount) VALUES (%s, 0, 5), (%s, 0, -5)",
+            "INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)"
+            " VALUES (%s, 0, 5, '2026-01-01'), (%s, 0, -5, '2026-01-01')",
             entry.pk, entry.pk,
         )  # fmt: skip
 
@@ -100,6 +117,7 @@ def test_the_trigger_itself_keeps_the_floor():
 
     with pytest.raises(IntegrityError, match="ledger_account_not_below_floor"):
         run(
-            "INSERT INTO ledger_posting (entry_id, account_id, amount) VALUES (%s, %s, 11), (%s, %s, -11)",
+            "INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)"
+            " VALUES (%s, %s, 11, '2026-01-01'), (%s, %s, -11, '2026-01-01')",
             entry.pk, mina, entry.pk, clearing,
         )  # fmt: skip

@@ -41,7 +41,8 @@ def post_slowly(other: psycopg.Connection, amount: int) -> None:
         " VALUES ('slow', 'r', 'c', '1', now(), now()) RETURNING id"
     ).fetchone()
     other.execute(
-        "INSERT INTO ledger_posting (entry_id, account_id, amount) VALUES (%s, %s, %s), (%s, %s, %s)",
+        "INSERT INTO ledger_posting (entry_id, account_id, amount, booked_on)"
+        " VALUES (%s, %s, %s, CURRENT_DATE), (%s, %s, %s, CURRENT_DATE)",
         [entry, accounts[0], amount, entry, accounts[1], -amount],
     )
 

@@ -1,15 +1,15 @@
-"""Reads of the ledger."""
+"""What accounts hold."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from commerce.money.ledger.chart import AccountRef
-from commerce.money.ledger.models import Entry, Posting
+from commerce.money.ledger.models import Account
 
-BALANCES = """
+BALANCES: Final = """
     SELECT account.kind, account.owner_kind, account.owner_ref, CASE
         WHEN account.is_inline THEN account.balance
         ELSE coalesce(snapshot.balance, 0) + account.side * coalesce((
@@ -20,21 +20,19 @@ BALANCES = """
     JOIN ledger_account account USING (kind, owner_kind, owner_ref)
     LEFT JOIN ledger_snapshot snapshot ON snapshot.account_id = account.id
 """
-TRIAL_BALANCE = """
-    SELECT account.kind, sum(greatest(moved.total, 0)), sum(greatest(-moved.total, 0))
-    FROM (SELECT account_id, sum(amount) AS total FROM ledger_posting GROUP BY account_id) moved
-    JOIN ledger_account account ON account.id = moved.account_id
-    GROUP BY account.kind ORDER BY account.kind
+BALANCES_ON: Final = """
+    SELECT account.id, account.side * (
+        coalesce((
+            SELECT sum(counted.debit - counted.credit) FROM ledger_accountday counted
+            WHERE counted.account_id = account.id AND counted.day <= %(day)s
+        ), 0) + coalesce((
+            SELECT sum(posting.amount) FROM ledger_posting posting
+            WHERE posting.account_id = account.id AND posting.booked_on <= %(day)s
+              AND posting.xid >= (SELECT horizon FROM ledger_daymark)
+        ), 0)
+    )
+    FROM ledger_account account WHERE account.id = ANY(%(ids)s)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class TrialLine:
-    """What all accounts of a kind stand at: those in debit and those in credit, each summed."""
-
-    kind: str
-    debit: int
-    credit: int
 
 
 def balance_of(ref: AccountRef) -> int:
@@ -51,21 +49,8 @@ def balances_of(refs: Collection[AccountRef]) -> dict[AccountRef, int]:
     return {ref: found.get(ref, 0) for ref in refs}
 
 
-def entries_of(ref: AccountRef) -> QuerySet[Posting]:
-    """The statement of an account, newest first: its postings, each with its entry."""
-    of_account = Posting.objects.filter(
-        account__kind=ref.kind, account__owner_kind=ref.owner_kind, account__owner_ref=ref.owner_ref
-    )
-    return of_account.select_related("entry", "account").order_by("-id")
-
-
-def entry_of(key: str) -> Entry | None:
-    """The entry booked under a key."""
-    return Entry.objects.filter(key=key).first()
-
-
-def trial_balance() -> list[TrialLine]:
-    """Debits and credits by kind of account, over all time; their totals are equal."""
+def balances_on(*, accounts: Collection[Account], day: date) -> dict[int, int]:
+    """What accounts held at the end of a day, by their ids: the days counted so far and the postings since."""
     with connection.cursor() as cursor:
-        cursor.execute(TRIAL_BALANCE)
-        return [TrialLine(kind, int(debit), int(credit)) for kind, debit, credit in cursor.fetchall()]
+        cursor.execute(BALANCES_ON, {"ids": [account.pk for account in accounts], "day": day})
+        return {account_id: int(balance) for account_id, balance in cursor.fetchall()}
