@@ -11,6 +11,18 @@ class GatewayUnavailable(DomainError):
     message = _("This gateway cannot be used for this payment; choose another.")
 
 
+class GatewayExists(DomainError):
+    code = "gateway_exists"
+    status = 409
+    message = _("There is such a gateway already; change it instead.")
+
+
+class OwnGatewayNotAllowed(DomainError):
+    code = "own_gateway_not_allowed"
+    status = 409
+    message = _("This market may not have a gateway of its own; ask the platform for it.")
+
+
 class AmountOutOfRange(DomainError):
     code = "amount_out_of_range"
     status = 409

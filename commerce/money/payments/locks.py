@@ -1,6 +1,7 @@
 """Payment rows are locked first of all: payments → order → vendor orders → wallets → stock → the ledger's accounts."""
 
-from commerce.money.payments.models import Payment, Refund
+from commerce.foundation.core.errors import NotFound
+from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.money.payments.states import REFUNDABLE
 
 
@@ -15,6 +16,14 @@ def lock_attempts(*, payment_id: int) -> tuple[Payment, list[Payment]]:
     rows = lock_payments_of(purpose=purpose, reference=reference)
     payment = next(row for row in rows if row.pk == payment_id)
     return payment, [row for row in rows if row.pk != payment_id]
+
+
+def lock_gateway(*, slug: str) -> Gateway:
+    """A contract while it is changed."""
+    gateway = Gateway.objects.select_for_update().filter(slug=slug).first()
+    if gateway is None:
+        raise NotFound
+    return gateway
 
 
 def lock_payments_of(*, purpose: str, reference: str) -> list[Payment]:

@@ -71,6 +71,11 @@ def usable_gateways(*, purpose: str = "", amount: int | None = None) -> GatewayQ
     return Gateway.objects.of_platform().taking(purpose=purpose, amount=amount).offered()
 
 
+def gateways_of(*, kind: str, ref: str) -> GatewayQuerySet:
+    """An owner's gateways, those switched off too."""
+    return Gateway.objects.of_owner(kind, ref)
+
+
 def is_payable(purpose: str) -> bool:
     """Whether anything registered under that name can be paid for."""
     return purpose in purposes

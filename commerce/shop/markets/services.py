@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.accounts.models import User
+from commerce.foundation.audit.services import note
 from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.events import record
@@ -93,6 +94,22 @@ def suspend_market(*, actor: Actor, market: Market, reason: str) -> Market:
     move(market, to=Market.Status.SUSPENDED, table=MARKET_MOVES)
     record(MarketSuspended(market=market.public_id, by=actor.key, reason=reason))
     record(MarketChanged(market=market.public_id, by=actor.key))
+    return market
+
+
+@transaction.atomic
+def allow_own_gateway(*, actor: Actor, market: Market, allowed: bool) -> Market:
+    """Let a market be paid through a contract with a bank of its own, or let it no more."""
+    require(PUBLISH_MARKET, held_by=actor)
+    market.may_have_own_gateway = allowed
+    market.save(update_fields=["may_have_own_gateway"])
+    record(MarketChanged(market=market.public_id, by=actor.key))
+    note(
+        actor=actor,
+        action="market.own_gateway_allowed" if allowed else "market.own_gateway_forbidden",
+        subject_kind="market",
+        subject_ref=market.public_id,
+    )
     return market
 
 

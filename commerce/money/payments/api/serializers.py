@@ -1,11 +1,10 @@
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from commerce.foundation.core.pictures import public_url
 from commerce.foundation.core.rest.fields import MoneyField
 from commerce.money.payments import selectors
-from commerce.money.payments.models import Payment
+from commerce.money.payments.models import Gateway, Payment
 
 
 class GatewaysIn(serializers.Serializer):
@@ -19,14 +18,18 @@ class GatewaysIn(serializers.Serializer):
 
 
 class GatewayOut(serializers.Serializer):
+    method = serializers.SerializerMethodField(help_text="By which method one pays there.")
     slug = serializers.SlugField()
     title = serializers.CharField()
     logo = serializers.SerializerMethodField(help_text="A picture's address; null where the app draws its own.")
     min_amount = MoneyField()
     max_amount = MoneyField()
 
-    def get_logo(self, gateway: Any) -> str | None:
-        return None
+    def get_method(self, gateway: Gateway) -> str:
+        return Payment.Method.GATEWAY.value
+
+    def get_logo(self, gateway: Gateway) -> str | None:
+        return public_url(gateway.logo.name) or None
 
 
 class GatewayList(serializers.Serializer):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.crypto import EncryptedTextField
+from commerce.money.payments.owners import may_have_own_gateway
 
 
 class GatewayQuerySet(models.QuerySet["Gateway"]):
@@ -35,6 +36,9 @@ class GatewayQuerySet(models.QuerySet["Gateway"]):
         return self.filter(owner_kind="platform")
 
     def of_platform_or(self, owner_kind: str, owner_ref: str) -> "GatewayQuerySet":
+        """The platform's, and an owner's own as long as that owner may have any."""
+        if not may_have_own_gateway(kind=owner_kind, ref=owner_ref):
+            return self.of_platform()
         own = models.Q(owner_kind=owner_kind, owner_ref=owner_ref)
         return self.filter(own | models.Q(owner_kind="platform"))
 
@@ -90,6 +94,11 @@ class Gateway(models.Model):
             models.CheckConstraint(
                 condition=models.Q(fee_percent__gte=0, fee_percent__lt=100, fee_fixed__gte=0),
                 name="gateway_fee_is_a_fee",
+            ),
+            models.UniqueConstraint(
+                fields=["owner_kind", "owner_ref", "adapter"],
+                condition=~models.Q(owner_kind="platform"),
+                name="one_own_gateway_per_bank",
             ),
         ]
 

@@ -4,8 +4,14 @@ from commerce.money.payments.services.adopting import adopt_unverified, gateways
 from commerce.money.payments.services.asking import ask_bank
 from commerce.money.payments.services.calling import call_bank, forget_old_pulses
 from commerce.money.payments.services.capturing import capture_payment
+from commerce.money.payments.services.changing import change_gateway, enter_gateway
 from commerce.money.payments.services.closing import close_open_payments
 from commerce.money.payments.services.handing_off import open_handoff
+from commerce.money.payments.services.owning import (
+    change_market_gateway,
+    close_market_gateway,
+    open_market_gateway,
+)
 from commerce.money.payments.services.recovering import (
     due_payments,
     expire_unopened_payments,
@@ -29,15 +35,20 @@ __all__ = [
     "ask_bank",
     "call_bank",
     "capture_payment",
+    "change_gateway",
+    "change_market_gateway",
+    "close_market_gateway",
     "close_open_payments",
     "due_payments",
     "due_refunds",
+    "enter_gateway",
     "expire_unopened_payments",
     "forget_old_pulses",
     "gateways_that_list",
     "lock_for_refund",
     "open_gateway",
     "open_handoff",
+    "open_market_gateway",
     "pay_at_once",
     "recover_open_payments",
     "refund_money",

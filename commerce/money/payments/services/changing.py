@@ -1,42 +1,112 @@
-"""What staff change about a contract with a bank; never its credentials here."""
+"""What staff enter and change about contracts with banks; credentials go in and never come out."""
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.audit.services import note
-from commerce.foundation.core.actors import Actor
-from commerce.foundation.core.errors import Forbidden, InvalidInput
-from commerce.foundation.core.validators import mask_iban
+from commerce.foundation.core.actors import PLATFORM, Actor, Tenant
+from commerce.foundation.core.errors import Forbidden, InvalidInput, Text
+from commerce.money.payments.contracts import clean_credentials, credentials_entered
+from commerce.money.payments.errors import GatewayExists
 from commerce.money.payments.gateways import banks
+from commerce.money.payments.locks import lock_gateway
 from commerce.money.payments.models import Gateway
-from commerce.money.payments.services.wages import clean_wages
+from commerce.money.payments.services.terms import STAFF_TERMS, as_noted, set_terms
 
 MANAGE_GATEWAYS = "payments.change_gateway"
-CHANGEABLE = frozenset({"title_fa", "title_en", "is_active", "min_amount", "max_amount", "position", "wages"})
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 
 
-@transaction.atomic
-def change_gateway(*, actor: Actor, slug: str, changes: Mapping[str, Any]) -> Gateway:
-    """Rename a gateway, switch it on or off, or set its limits; open payments go on as they began."""
-    if MANAGE_GATEWAYS not in actor.rights:
-        raise Forbidden(wanted_right=MANAGE_GATEWAYS)
-    if unknown := set(changes) - CHANGEABLE:
-        raise InvalidInput({field: [("unknown_field", _("This cannot be changed."))] for field in sorted(unknown)})
-    gateway = Gateway.objects.get(slug=slug)
-    if "wages" in changes:
-        changes = {**changes, "wages": clean_wages(changes["wages"], bank=banks.get(gateway.adapter))}
-    for field, value in changes.items():
-        setattr(gateway, field, value)
-    if not 0 < gateway.min_amount <= gateway.max_amount:
-        raise InvalidInput({"max_amount": [("limits_crossed", _("It is not below the smallest amount."))]})
-    gateway.save(update_fields=list(changes))
-    note(actor=actor, action="gateway.changed", subject_kind="gateway", subject_ref=slug, data=_without_ibans(changes))
+def enter_gateway(
+    *,
+    actor: Actor,
+    slug: str,
+    bank: str,
+    secrets: Mapping[str, str | None],
+    terms: Mapping[str, Any],
+    owner: Tenant = PLATFORM,
+) -> Gateway:
+    """Enter a contract of the platform, or of a market, with a bank; its callback address ends in the slug."""
+    _require(actor)
+    _refuse_strange(slug=slug, bank=bank)
+    gateway = Gateway(slug=slug, adapter=bank, owner_kind=owner.kind, owner_ref=owner.ref)
+    return save_new(gateway, actor=actor, secrets=secrets, terms=terms, changeable=STAFF_TERMS, tenant=owner)
+
+
+def change_gateway(
+    *, actor: Actor, slug: str, changes: Mapping[str, Any], secrets: Mapping[str, str | None] | None = None
+) -> Gateway:
+    """Change what is agreed about a gateway, or its credentials; open payments go on as they began."""
+    _require(actor)
+    return save_changes(slug, actor=actor, secrets=secrets or {}, terms=changes, changeable=STAFF_TERMS)
+
+
+def save_new(
+    gateway: Gateway,
+    *,
+    actor: Actor,
+    secrets: Mapping[str, str | None],
+    terms: Mapping[str, Any],
+    changeable: frozenset[str],
+    tenant: Tenant,
+) -> Gateway:
+    """Keep a new contract; its caller has asked whether the actor may."""
+    gateway.credentials = clean_credentials(gateway.adapter, secrets)
+    set_terms(gateway, terms, changeable=changeable)
+    try:
+        with transaction.atomic():
+            gateway.save(force_insert=True)
+            noted = as_noted(gateway, terms) | {"bank": gateway.adapter, "credentials": credentials_entered(gateway)}
+            note(
+                actor=actor,
+                action="gateway.opened",
+                subject_kind="gateway",
+                subject_ref=gateway.slug,
+                data=noted,
+                tenant=tenant,
+            )
+    except IntegrityError as error:
+        raise GatewayExists from error
     return gateway
 
 
-def _without_ibans(changes: Mapping[str, Any]) -> dict[str, Any]:
-    masked = [{**wage, "iban": mask_iban(wage["iban"])} for wage in changes.get("wages", [])]
-    return {**changes, "wages": masked} if "wages" in changes else dict(changes)
+@transaction.atomic
+def save_changes(
+    slug: str,
+    *,
+    actor: Actor,
+    secrets: Mapping[str, str | None],
+    terms: Mapping[str, Any],
+    changeable: frozenset[str],
+    tenant: Tenant | None = None,
+) -> Gateway:
+    """Keep what changed of a contract; its caller has asked whether the actor may."""
+    gateway = lock_gateway(slug=slug)
+    set_terms(gateway, terms, changeable=changeable)
+    noted, fields = as_noted(gateway, terms), list(terms)
+    if entered := {name: value for name, value in secrets.items() if value is None or value.strip()}:
+        gateway.credentials = clean_credentials(gateway.adapter, entered, kept=json.loads(gateway.credentials))
+        noted["credentials"], fields = sorted(entered), [*fields, "credentials"]
+    gateway.save(update_fields=fields)
+    note(actor=actor, action="gateway.changed", subject_kind="gateway", subject_ref=slug, data=noted, tenant=tenant)
+    return gateway
+
+
+def _require(actor: Actor) -> None:
+    if MANAGE_GATEWAYS not in actor.rights:
+        raise Forbidden(wanted_right=MANAGE_GATEWAYS)
+
+
+def _refuse_strange(*, slug: str, bank: str) -> None:
+    problems: dict[str, list[tuple[str, Text]]] = {}
+    if not _SLUG.fullmatch(slug):
+        problems["slug"] = [("invalid", _("It is made of small letters, digits and hyphens."))]
+    if bank not in banks:
+        problems["bank"] = [("invalid_choice", _("This bank is not spoken here."))]
+    if problems:
+        raise InvalidInput(problems)

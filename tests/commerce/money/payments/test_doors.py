@@ -180,6 +180,7 @@ def test_the_gateways_to_choose_from(gateway, client, shelf):
     assert answer["next"] is None
     assert answer["results"] == [
         {
+            "method": "gateway",
             "slug": "zarinpal",
             "title": "زرین‌پال",
             "logo": None,

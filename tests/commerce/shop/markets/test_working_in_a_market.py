@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_role_has_its_rights_and_no_more():
     assert rights_of("clerk") == {"orders.view", "orders.manage", "products.view", "stock.manage"}
-    assert rights_of("owner") - rights_of("manager") == {"team.manage"}
+    assert rights_of("owner") - rights_of("manager") == {"team.manage", "money.manage"}
     assert rights_of("clerk") < rights_of("manager")
 
 

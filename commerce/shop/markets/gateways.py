@@ -1,0 +1,9 @@
+"""Which markets may have a gateway of their own, for payments, which knows no markets."""
+
+from commerce.money.payments.owners import own_gateways
+from commerce.shop.markets.models import Market
+
+
+@own_gateways.register("market")
+def may_have_own_gateway(ref: str) -> bool:
+    return Market.objects.filter(public_id=ref, may_have_own_gateway=True).exists()
