@@ -39,6 +39,14 @@ def send_text(*, mobile: str, text: str, language: str) -> SmsMessage:
     return message
 
 
+def send_secret(*, mobile: str, text: str, language: str) -> SmsMessage:
+    """Send a text that is worth money to who reads it, a gift card's code say; it travels sealed and is not kept."""
+    spend_one()
+    message = SmsMessage.objects.create(kind=SmsMessage.Kind.TEXT, mobile=mobile, language=language)
+    _hand_over(message, sealed_code=crypto.encrypt(text))
+    return message
+
+
 def deliver(*, message_id: int, sealed_code: str) -> None:
     """Give a queued message to the provider, once; a code nobody can use any more is not sent."""
     message = SmsMessage.objects.get(pk=message_id)
@@ -53,7 +61,8 @@ def deliver(*, message_id: int, sealed_code: str) -> None:
             code = crypto.decrypt(sealed_code)
             reference = provider.send_code(mobile=message.mobile, code=code, language=message.language)
         else:
-            reference = provider.send_text(mobile=message.mobile, text=message.body)
+            text = crypto.decrypt(sealed_code) if sealed_code else message.body
+            reference = provider.send_text(mobile=message.mobile, text=text)
     except (Refused, Unreachable) as error:
         _fail(message, f"{type(error).__name__} {error}".strip()[:120])
         return

@@ -39,3 +39,43 @@ class SecondPersonNeeded(DomainError):
     code = "second_person_needed"
     status = 403
     message = _("A second person has to decide this.")
+
+
+class DailyLimitReached(DomainError):
+    code = "daily_limit_reached"
+    status = 409
+    message = _("This is more than may be moved in a day.")
+
+
+class NoSuchReceiver(DomainError):
+    """One answer for a number without an account, a closed account and a frozen wallet."""
+
+    code = "no_such_receiver"
+    status = 404
+    message = _("Nobody with this number can receive money here.")
+
+
+class ReceiverChanged(DomainError):
+    code = "receiver_changed"
+    status = 409
+    message = _("This is not what you were shown; look again who receives it.")
+
+
+class TransferToSelf(DomainError):
+    code = "transfer_to_self"
+    status = 409
+    message = _("You cannot send money to yourself.")
+
+
+class GiftCardNotValid(DomainError):
+    """One answer for a wrong, used, expired and cancelled code."""
+
+    code = "gift_card_not_valid"
+    status = 409
+    message = _("This gift card is not valid.")
+
+
+class GiftCardSentOften(DomainError):
+    code = "gift_card_sent_often"
+    status = 409
+    message = _("This gift card was sent too often; ask support.")

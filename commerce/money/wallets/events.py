@@ -66,3 +66,59 @@ class WalletThawed(Event):
     name = "wallet.unfrozen"
 
     user: str
+
+
+@dataclass(frozen=True)
+class WalletTransferred(Event):
+    """Cash went from one person to another."""
+
+    name = "wallet.transferred"
+
+    transfer: str
+    sender: str
+    receiver: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class WithdrawalAsked(Event):
+    """Cash left a wallet for a bank account; it waits to be approved and sent."""
+
+    name = "wallet.withdrawal_asked"
+
+    user: str
+    remittance: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class WithdrawalReturned(Event):
+    """Cash that was to be withdrawn is in the wallet again: refused, called off, or sent back by the bank."""
+
+    name = "wallet.withdrawal_returned"
+
+    user: str
+    remittance: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class GiftCardSold(Event):
+    """A gift card is paid; its code waits to be sent."""
+
+    name = "gift_card.sold"
+
+    gift_card: str
+    buyer: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class GiftCardRedeemed(Event):
+    """A gift card became credit in somebody's wallet."""
+
+    name = "gift_card.redeemed"
+
+    gift_card: str
+    user: str
+    amount: int

@@ -8,9 +8,10 @@ from rest_framework import serializers
 
 from commerce.foundation.core import clock, validators
 from commerce.foundation.core.money import CURRENCY
-from commerce.foundation.core.rest.fields import MoneyField
+from commerce.foundation.core.rest.fields import CleanTextField, MobileField, MoneyField
 from commerce.foundation.core.text import to_ascii_digits
 from commerce.money.payments.api.serializers import PaymentOut
+from commerce.money.remittances.models import Remittance
 from commerce.money.wallets.models import TopUp, WalletEntry
 
 LARGEST = 10**15
@@ -100,3 +101,60 @@ class TopUpOut(serializers.Serializer):
 class AskedTopUpOut(serializers.Serializer):
     top_up = TopUpOut()
     payment = PaymentOut()
+
+
+class PreviewIn(serializers.Serializer):
+    mobile = MobileField(max_length=40)
+    amount = AmountField()
+
+
+class PreviewOut(serializers.Serializer):
+    receiver = serializers.CharField(help_text="Who receives it, masked.")
+    mobile = serializers.CharField(help_text="The number, masked.")
+    amount = MoneyField()
+    left_today = MoneyField(help_text="What may still be sent today.")
+    confirmation = serializers.CharField(help_text="Names this transfer to this person; serves for some minutes.")
+
+
+class TransferIn(PreviewIn):
+    note = CleanTextField(max_length=80, required=False, allow_blank=True, default="")
+    confirmation = serializers.CharField(
+        max_length=300,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="As the preview gave it: the money goes to whom was shown, or not at all.",
+    )
+
+
+class TransferOut(serializers.Serializer):
+    id = serializers.CharField(source="public_id")
+    receiver = serializers.CharField(help_text="Who received it, masked.")
+    mobile = serializers.CharField(help_text="The number, masked.")
+    amount = MoneyField()
+    note = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class WithdrawalIn(serializers.Serializer):
+    amount = AmountField()
+    bank_account = serializers.CharField(max_length=24, help_text="The id of a verified bank account of one's own.")
+
+
+class WithdrawalOut(serializers.Serializer):
+    id = serializers.CharField(source="public_id")
+    amount = MoneyField()
+    status = serializers.ChoiceField(choices=Remittance.Status.choices)
+    bank_account = serializers.CharField(source="bank_account.public_id")
+    iban = serializers.CharField(source="bank_account.iban_mask", help_text="Masked.")
+    asked_at = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+    bank_reference = serializers.CharField(help_text="The bank's own number, once it is sent.")
+    reason = serializers.CharField(help_text="Why it was refused or came back.")
+
+
+class WithdrawalPage(serializers.Serializer):
+    results = WithdrawalOut(many=True)
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)

@@ -1,17 +1,15 @@
-"""How much of a limit a wallet has used in a day or an hour."""
+"""How much of a limit a wallet has used in a day."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Allowance(models.Model):
-    """One limit's count in one period, raised by one conditional UPDATE, so that rivals cannot pass it together."""
+    """One limit's count in one day, raised by one conditional statement, so that rivals cannot pass it together."""
 
     class Limit(models.TextChoices):
         TRANSFERS = "transfers", _("sent in a day (rial)")
         WITHDRAWALS = "withdrawals", _("withdrawn in a day (rial)")
-        RECEIVERS_ASKED = "receivers_asked", _("receivers looked up in an hour")
-        CODES_TRIED = "codes_tried", _("gift card codes tried in an hour")
 
     wallet = models.ForeignKey("wallets.Wallet", on_delete=models.CASCADE, related_name="allowances")
     limit = models.CharField(max_length=20, choices=Limit.choices)

@@ -4,8 +4,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from commerce.foundation.accounts.models import User
 from commerce.foundation.core import clock
+from commerce.foundation.core.errors import NotFound
+from commerce.money.remittances.models import Remittance
+from commerce.money.remittances.selectors import remittances_of
 from commerce.money.wallets.models import TopUp, WalletEntry
+
+WITHDRAWAL = "withdrawal"
 
 
 def entries_of(
@@ -23,3 +29,16 @@ def entries_of(
 def top_up_of(*, user_id: int, public_id: str) -> TopUp | None:
     """A top-up as its own person may see it."""
     return TopUp.objects.filter(wallet__user_id=user_id, public_id=public_id).first()
+
+
+def withdrawals_of(user: User) -> "QuerySet[Remittance]":
+    """A person's withdrawals."""
+    return remittances_of(owner_kind="user", owner_ref=user.public_id, kind=WITHDRAWAL)
+
+
+def withdrawal_of(*, user: User, public_id: str) -> Remittance:
+    """One withdrawal of a person; another's does not exist for them."""
+    found = withdrawals_of(user).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound()
+    return found

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM
@@ -14,6 +15,7 @@ from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.services import capture_payment
 from commerce.money.wallets import services
 from commerce.money.wallets.models import GiftCard, PromotionalGrant
+from tests.factories import bearer
 from tests.factories.sales import fresh_key, make_gateway
 
 _numbers = itertools.count(1)
@@ -76,3 +78,10 @@ def pockets(user: User) -> dict[str, int]:
     """What stands on a person's accounts."""
     kinds = {"cash": "wallet", "gift": "gift", "promotional": "promotional", "held": "wallet_holds"}
     return {name: balance_of(AccountRef(kind, "user", user.public_id)) for name, kind in kinds.items()}
+
+
+def stepped_up(user: User) -> APIClient:
+    """A session of a person that a fresh code confirmed a moment ago."""
+    client = bearer(user)
+    user.sessions.update(stepped_up_at=timezone.now())
+    return client
