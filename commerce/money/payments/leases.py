@@ -7,7 +7,8 @@ from django.conf import settings
 from commerce.foundation.core.http import LONGEST_SECONDS
 from commerce.money.payments.models import Payment, Refund
 
-LEASE = timedelta(seconds=2 * LONGEST_SECONDS)
+# Some banks are asked up to three things before it is known whether the money came.
+LEASE = timedelta(seconds=3 * LONGEST_SECONDS)
 # A refund may take several calls: whether it was made, a reversal, a refund.
 SENDING_LEASE = timedelta(seconds=5 * LONGEST_SECONDS)
 # An old attempt is asked about less and less often: each wait is a tenth of its age.
