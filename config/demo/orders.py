@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM, Actor
-from commerce.money.payments.models import Gateway, Payment
-from commerce.money.payments.services import capture_payment, open_gateway
+from commerce.money.payments.models import Payment
+from commerce.money.payments.services import capture_payment
 from commerce.shop.basket.services import Holder, add_line
 from commerce.shop.commissions.services import set_rate
 from commerce.shop.markets.models import Market
@@ -21,6 +21,7 @@ from commerce.shop.order import services as orders
 from commerce.shop.order.models import Order, OrderEvent, VendorOrder
 from commerce.shop.order.services import Agreement, PlacedOrder, Receiver, Shipment, Wish
 from commerce.shop.partner.models import StockRecord
+from config.demo.banks import open_banks
 from config.demo.people import shoppers
 from config.demo.reading import read
 from config.demo.shops import owner_of
@@ -31,7 +32,7 @@ Story = Callable[[PlacedOrder, Random], None]
 
 def sell(markets: list[Market]) -> None:
     """Forty-eight orders of eight shoppers over thirty days, in every state an order may be in."""
-    open_bank()
+    open_banks()
     set_rate(actor=SYSTEM, percent=Decimal(10))
     chance = Random(1405)  # noqa: S311  the same demo everywhere
     buyers = itertools.cycle(shoppers())
@@ -39,18 +40,6 @@ def sell(markets: list[Market]) -> None:
         placed = _place(next(buyers), markets, chance, number)
         story(placed, chance)
         _move_back(placed.order, days=(47 - number) * 30 / 47, chance=chance)
-
-
-def open_bank() -> Gateway:
-    """The platform's contract with the sandbox bank."""
-    return open_gateway(
-        slug="zarinpal",
-        adapter="zarinpal",
-        title_fa="زرین‌پال",
-        title_en="Zarinpal",
-        credentials={"merchant_id": "00000000-0000-4000-8000-000000000000"},
-        is_test=True,
-    )
 
 
 def count() -> int:

@@ -11,7 +11,7 @@ from commerce.money.ledger.services import AccountRef
 from commerce.shop.listing.services import rebuild_listing
 from commerce.shop.markets.models import Market
 from config.demo import shops
-from config.demo.orders import open_bank
+from config.demo.banks import open_banks
 
 SQL = Path(__file__).parent / "sql"
 BATCH = 20_000
@@ -40,7 +40,7 @@ def make(sizes: Mapping[str, int], *, say: Say) -> None:
 def _sell(parameters: Mapping[str, int], orders: int, say: Say) -> None:
     platform = [AccountRef(kind) for kind in ("gateway_clearing", "receipts", "commission")]
     open_accounts([*platform, *(AccountRef("vendor_held", "market", ref) for ref in _new_markets(parameters))])
-    gateway = open_bank().pk
+    gateway = open_banks()[0].pk
     for first in range(1, orders + 1, BATCH):
         last = min(first + BATCH - 1, orders)
         batch = {**parameters, "first": first, "last": last, "gateway": gateway}
