@@ -1,6 +1,7 @@
 """What banks do besides taking money, held against the same written exchanges: whatever stands under `afterwards`."""
 
 import json
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -192,6 +193,21 @@ def test_nextpay_may_say_no_more_than_that_it_said_yes_before(name, script):  # 
         assert banks.get(name).verify(captured(name)).receipt == captured(name).authority
     play(script, {"status": 200, "answer": {"code": -49, "order_id": "999999999999"}})
     assert banks.get(name).verify(captured(name)).code == "anothers"
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_no_secret_is_written_down(name, script, caplog):  # noqa: F811
+    caplog.set_level(logging.DEBUG)
+    written = []
+    for exchange in FILES[name]["afterwards"]:
+        play(script, exchange)
+        try:
+            written.append(repr(ask(name, exchange["call"])))
+        except (Refused, Unreachable) as error:
+            written.append(f"{error!r} {error}")
+
+    told = "\n".join([caplog.text, *written, repr(captured(name))])
+    assert [secret for secret in captured(name).credentials.values() if secret in told] == []
 
 
 @pytest.mark.parametrize("name", list(TABLES))

@@ -9,6 +9,7 @@ from commerce.money.payments.gateways.words import (
     CANCELLED,
     GIVEN_BACK,
     NOTHING_PAID,
+    OUR_ADDRESS,
     OUR_CONTRACT,
     OUR_REQUEST,
     PAID,
@@ -16,7 +17,6 @@ from commerce.money.payments.gateways.words import (
 )
 
 MADE, REVERSED = "-1", "-90"
-ADDRESS = Code(Says.NOT_YOU, _("The bank does not know our web address."))
 KEY = Code(Says.NOT_YOU, _("The bank does not accept our key, our server or our web address."))
 NOT_REFUNDED = Code(Says.NOT_YOU, _("The bank did not accept this refund."))
 
@@ -39,7 +39,7 @@ CODES = {
     "-29": NOT_REFUNDED,
     "-30": AMOUNT_TAKEN,
     "-31": OUR_CONTRACT,
-    "-32": ADDRESS,
+    "-32": OUR_ADDRESS,
     "-33": KEY,
     "-34": UNKNOWN_PAYMENT,
     "-35": KEY,
@@ -62,7 +62,7 @@ CODES = {
     "-52": OUR_CONTRACT,
     **{str(number): OUR_REQUEST for number in range(-71, -59)},
     "-72": Code(Says.WAIT, _("The bank does not answer at the moment.")),
-    "-73": ADDRESS,
+    "-73": OUR_ADDRESS,
     REVERSED: GIVEN_BACK,
     "-91": NOT_REFUNDED,
     "-92": NOT_REFUNDED,
