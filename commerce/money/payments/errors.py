@@ -40,6 +40,24 @@ class TooManyAttempts(DomainError):
     message = _("This was tried too often; write to support if you want to go on.")
 
 
+class ReceiptDecided(DomainError):
+    code = "receipt_decided"
+    status = 409
+    message = _("This receipt was decided upon already.")
+
+
+class ReceiptWaiting(DomainError):
+    code = "receipt_waiting"
+    status = 409
+    message = _("Your receipt is being looked at.")
+
+
+class TrackingUsed(DomainError):
+    code = "tracking_used"
+    status = 409
+    message = _("A transfer of this tracking number has paid something already.")
+
+
 class GatewayUnreachable(DomainError):
     code = "gateway_unreachable"
     status = 503

@@ -62,3 +62,28 @@ class GatewayBack(Event):
     name = "gateway.back"
 
     gateway: str
+
+
+@dataclass(frozen=True)
+class TransferShown(Event):
+    """A shopper says to have transferred the money; staff are to look."""
+
+    name = "payment.transfer_shown"
+
+    payment: str
+    purpose: str
+    reference: str
+    payer: str
+
+
+@dataclass(frozen=True)
+class TransferRefused(Event):
+    """Staff found no such transfer; the payment waits again."""
+
+    name = "payment.transfer_refused"
+
+    payment: str
+    purpose: str
+    reference: str
+    payer: str
+    reason: str

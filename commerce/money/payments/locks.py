@@ -1,7 +1,7 @@
 """Payment rows are locked first of all: payments → order → vendor orders → wallets → stock → the ledger's accounts."""
 
 from commerce.foundation.core.errors import NotFound
-from commerce.money.payments.models import Gateway, Payment, Refund
+from commerce.money.payments.models import Gateway, Payment, Refund, TransferReceipt
 from commerce.money.payments.states import REFUNDABLE
 
 
@@ -18,18 +18,21 @@ def lock_attempts(*, payment_id: int) -> tuple[Payment, list[Payment]]:
     return payment, [row for row in rows if row.pk != payment_id]
 
 
-def lock_gateway(*, slug: str) -> Gateway:
-    """A contract while it is changed."""
-    gateway = Gateway.objects.select_for_update().filter(slug=slug).first()
-    if gateway is None:
-        raise NotFound
-    return gateway
-
-
 def lock_payments_of(*, purpose: str, reference: str) -> list[Payment]:
     """Every attempt for one thing, oldest first."""
     rows = Payment.objects.paying_for(purpose, reference).select_for_update(of=("self",))
     return list(rows.select_related("gateway", "payer").order_by("id"))
+
+
+def lock_transfer_receipt(*, public_id: str) -> TransferReceipt:
+    """What was shown for a transfer, with the payments of its thing locked before it."""
+    known = TransferReceipt.objects.filter(public_id=public_id).values_list("payment_id", flat=True).first()
+    if known is None:
+        raise NotFound
+    payment, _others = lock_attempts(payment_id=known)
+    receipt = TransferReceipt.objects.select_for_update(of=("self",)).select_related("account").get(public_id=public_id)
+    receipt.payment = payment
+    return receipt
 
 
 def lock_parts(*, lead: Payment) -> list[Payment]:
@@ -56,3 +59,11 @@ def lock_refund_and_payment(refund_id: int) -> Refund:
     refund = Refund.objects.select_for_update(of=("self",)).get(pk=refund_id)
     refund.payment = payment
     return refund
+
+
+def lock_gateway(*, slug: str) -> Gateway:
+    """A contract while it is changed."""
+    gateway = Gateway.objects.select_for_update().filter(slug=slug).first()
+    if gateway is None:
+        raise NotFound
+    return gateway

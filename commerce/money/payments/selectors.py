@@ -15,7 +15,7 @@ from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
 from commerce.money.payments.health import gateway_health as gateway_health
-from commerce.money.payments.models import Gateway, Payment, Refund
+from commerce.money.payments.models import Gateway, Payment, Refund, TransferReceipt
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.models.payment import PaymentQuerySet
 from commerce.money.payments.purposes import is_awaited, purpose_of, purposes
@@ -26,7 +26,7 @@ HANDOFF_SALT = "asoud.payments.handoff"
 
 def payments_of(purpose: str, reference: str) -> PaymentQuerySet:
     """Every attempt to pay for one thing, oldest first."""
-    return Payment.objects.paying_for(purpose, reference).select_related("gateway", "part_of").order_by("id")
+    return payments_for([(purpose, reference)])
 
 
 def refunds_of(purpose: str, reference: str) -> QuerySet[Refund]:
@@ -83,7 +83,7 @@ def is_payable(purpose: str) -> bool:
 
 def payment_of_payer(*, payer: str, public_id: str) -> Payment | None:
     """A payment as its own payer may see it."""
-    return Payment.objects.of_payer(payer).select_related("gateway").filter(public_id=public_id).first()
+    return Payment.objects.of_payer(payer).select_related("gateway", "transfer_to").filter(public_id=public_id).first()
 
 
 def payment_named(public_id: str) -> Payment | None:
@@ -134,6 +134,44 @@ def redirect_url(payment: Payment) -> str | None:
     if not is_awaited(payment):
         return None
     token = signing.dumps(payment.public_id, salt=HANDOFF_SALT)
+def transfer_of(payment: Payment) -> dict[str, Any] | None:
+    """Where the money of a payment is to be transferred, and until when; None for every other way to pay."""
+    account = payment.transfer_to
+    if account is None:
+        return None
+    return {
+        "iban": account.iban,
+        "card": account.card,
+        "holder": account.holder,
+        "bank": account.bank,
+        "amount": Money(payment.amount),
+        "deadline": payment.deadline_at,
+    }
+
+
+def receipt_of(payment: Payment) -> dict[str, Any] | None:
+    """What was shown last for a transfer, and what staff said."""
+    shown = payment.transfer_receipts.order_by("-id").first() if payment.transfer_to else None
+    if shown is None:
+        return None
+    file = reverse("payments:receipt-file", args=[payment.public_id])
+    return {
+        "tracking": shown.tracking,
+        "uploaded_at": shown.uploaded_at,
+        "decision": shown.decision,
+        "reason": shown.reason,
+        "file_url": f"{settings.PUBLIC_URL}{file}" if shown.file else None,
+    }
+
+
+def last_receipt(*, public_id: str, payer: str | None) -> TransferReceipt | None:
+    """What was shown last for a payment of a payer, or of anyone."""
+    shown = TransferReceipt.objects.filter(payment__public_id=public_id)
+    if payer is not None:
+        shown = shown.filter(payment__payer__public_id=payer)
+    return shown.order_by("-id").first()
+
+
     return f"{settings.PUBLIC_URL}{reverse('payments:handoff', args=[payment.public_id])}?token={token}"
 
 

@@ -7,7 +7,7 @@ PAYMENT = moves(
         "created": "redirected verifying captured failed cancelled expired",
         "redirected": "returned verifying captured failed cancelled expired",
         "returned": "verifying captured failed cancelled expired",
-        "verifying": "redirected returned unknown captured failed cancelled expired",
+        "verifying": "created redirected returned unknown captured failed cancelled expired",
         "unknown": "returned verifying captured failed cancelled expired",
         "failed": "captured",
         "cancelled": "captured",
@@ -30,6 +30,8 @@ REFUND = moves(
         "sent": "",
     }
 )
+# What a shopper shows for a transfer is decided upon once; another may be shown after a refusal.
+TRANSFER_RECEIPT = moves({"waiting": "confirmed refused", "confirmed": "", "refused": ""})
 REFUNDABLE = frozenset({"captured", "partially_refunded"})
 
 # Money may still be on its way and nobody knows: stock stays held while these are asked about.

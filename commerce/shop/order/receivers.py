@@ -9,8 +9,7 @@ from commerce.shop.order.purpose import CASH_PURPOSE, PURPOSE
 from commerce.shop.order.services.cash import cash_collected
 from commerce.shop.order.services.paying import attempt_closed, order_captured
 from commerce.shop.order.services.refunds import refund_left
-
-Method = Payment.Method
+from commerce.shop.order.terms import METHODS, terms_for
 
 
 def title_of(reference: str) -> str:
@@ -65,12 +64,13 @@ payable(
     link=link_to,
     is_awaited=waits_for_payment,
     wants_late=wants_late_money,
-    methods=(Method.GATEWAY, Method.WALLET),
+    methods=METHODS,
+    terms=terms_for,
 )
 payable(
     CASH_PURPOSE,
     on_captured=cash_at_the_door,
     title=part_title_of,
     link=link_to,
-    methods=(Method.COD,),
+    methods=(Payment.Method.COD,),
 )

@@ -1,41 +1,32 @@
-from django.utils.translation import gettext_lazy as _
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from commerce.foundation.core.pictures import public_url
 from commerce.foundation.core.rest.fields import MoneyField
 from commerce.money.payments import selectors
-from commerce.money.payments.models import Gateway, Payment
+from commerce.money.payments.models import Payment, TransferReceipt
 
 
-class GatewaysIn(serializers.Serializer):
-    purpose = serializers.SlugField(required=False, help_text="What is to be paid, such as `order`.")
-    amount = serializers.IntegerField(min_value=1, max_value=10**15, required=False, help_text="In rials.")
+class TransferOut(serializers.Serializer):
+    """Where to transfer the money, and until when."""
 
-    def validate_purpose(self, name: str) -> str:
-        if not selectors.is_payable(name):
-            raise serializers.ValidationError(_("There is no such purpose."), code="invalid_choice")
-        return name
-
-
-class GatewayOut(serializers.Serializer):
-    method = serializers.SerializerMethodField(help_text="By which method one pays there.")
-    slug = serializers.SlugField()
-    title = serializers.CharField()
-    logo = serializers.SerializerMethodField(help_text="A picture's address; null where the app draws its own.")
-    min_amount = MoneyField()
-    max_amount = MoneyField()
-
-    def get_method(self, gateway: Gateway) -> str:
-        return Payment.Method.GATEWAY.value
-
-    def get_logo(self, gateway: Gateway) -> str | None:
-        return public_url(gateway.logo.name) or None
+    iban = serializers.CharField()
+    card = serializers.CharField(allow_blank=True)
+    holder = serializers.CharField()
+    bank = serializers.CharField()
+    amount = MoneyField()
+    deadline = serializers.DateTimeField()
 
 
-class GatewayList(serializers.Serializer):
-    results = GatewayOut(many=True)
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
+class TransferReceiptOut(serializers.Serializer):
+    """What was shown last for a transfer, and what staff said."""
+
+    tracking = serializers.CharField(allow_blank=True)
+    uploaded_at = serializers.DateTimeField()
+    decision = serializers.ChoiceField(choices=TransferReceipt.Decision.choices)
+    reason = serializers.CharField(allow_blank=True)
+    file_url = serializers.CharField(allow_null=True)
 
 
 class PaymentOut(serializers.Serializer):
@@ -51,6 +42,8 @@ class PaymentOut(serializers.Serializer):
     )
     message = serializers.SerializerMethodField(help_text="What the bank said last, in words.")
     receipt = serializers.CharField(help_text="The bank's receipt, once it is paid.")
+    transfer = serializers.SerializerMethodField(help_text="Where to transfer the money; null for every other way.")
+    transfer_receipt = serializers.SerializerMethodField(help_text="What you showed last for the transfer.")
     created_at = serializers.DateTimeField()
     captured_at = serializers.DateTimeField(allow_null=True)
 
@@ -59,3 +52,13 @@ class PaymentOut(serializers.Serializer):
 
     def get_message(self, payment: Payment) -> str:
         return str(selectors.explanation(payment))
+
+    @extend_schema_field(TransferOut(allow_null=True))
+    def get_transfer(self, payment: Payment) -> Any:
+        told = selectors.transfer_of(payment)
+        return TransferOut(told).data if told else None
+
+    @extend_schema_field(TransferReceiptOut(allow_null=True))
+    def get_transfer_receipt(self, payment: Payment) -> Any:
+        told = selectors.receipt_of(payment)
+        return TransferReceiptOut(told).data if told else None

@@ -71,6 +71,14 @@ class Payment(models.Model):
     part_of = models.ForeignKey(
         "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
+    transfer_to = models.ForeignKey(
+        "payments.PlatformAccount",
+        verbose_name=_("to be transferred to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+    )
     amount = models.BigIntegerField(_("amount (rial)"))
     # Promised to go back, and gone back.
     returning = models.BigIntegerField(_("being returned (rial)"), default=0)
@@ -111,6 +119,11 @@ class Payment(models.Model):
                 condition=Q(method="gateway", gateway__isnull=False) | ~Q(method="gateway") & Q(gateway__isnull=True),
                 name="gateway_payment_names_its_gateway",
             ),
+            models.CheckConstraint(
+                condition=Q(method="transfer", transfer_to__isnull=False)
+                | ~Q(method="transfer") & Q(transfer_to__isnull=True),
+                name="transfer_names_its_account",
+            ),
             models.UniqueConstraint(fields=["gateway", "bank_order"], name="one_bank_order_per_gateway"),
             models.UniqueConstraint(
                 fields=["gateway", "authority"], condition=~Q(authority=""), name="one_authority_per_gateway"
@@ -125,7 +138,9 @@ class Payment(models.Model):
             models.Index(fields=["status", "-id"], name="payment_by_status"),
             models.Index(fields=["next_ask_at"], condition=Q(next_ask_at__isnull=False), name="payment_to_ask"),
             models.Index(
-                fields=["deadline_at"], condition=Q(status="created", method="gateway"), name="payment_never_handed_off"
+                fields=["deadline_at"],
+                condition=Q(status="created", method__in=["gateway", "transfer"]),
+                name="payment_never_begun_at_bank",
             ),
         ]
 

@@ -19,6 +19,7 @@ class TransferReceipt(models.Model):
 
     public_id = PublicIdField()
     payment = models.ForeignKey("payments.Payment", on_delete=models.PROTECT, related_name="transfer_receipts")
+    account = models.ForeignKey("payments.PlatformAccount", on_delete=models.PROTECT, related_name="transfer_receipts")
     file = models.FileField(_("receipt"), upload_to="transfer-receipts/", blank=True, storage=private_files)
     tracking = models.CharField(_("tracking number"), max_length=40, blank=True)
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
@@ -34,6 +35,9 @@ class TransferReceipt(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["payment"], condition=Q(decision="waiting"), name="one_waiting_receipt_per_payment"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "tracking"], condition=Q(decision="confirmed"), name="one_payment_per_transfer"
             ),
         ]
         indexes = [models.Index(fields=["decision", "-id"], name="transfer_receipt_by_decision")]

@@ -1,5 +1,6 @@
 """What may be asked of payments."""
 
+from commerce.money.payments.services.accounting import save_platform_account
 from commerce.money.payments.services.adopting import adopt_unverified, gateways_that_list, unverified_of
 from commerce.money.payments.services.asking import ask_bank
 from commerce.money.payments.services.calling import call_bank, forget_old_pulses
@@ -31,6 +32,7 @@ from commerce.money.payments.services.returning import take_callback
 from commerce.money.payments.services.starting import pay_at_once, start_payment
 
 __all__ = [
+from commerce.money.payments.services.transferring import confirm_transfer, refuse_transfer, show_transfer
     "adopt_unverified",
     "ask_bank",
     "call_bank",
@@ -42,6 +44,7 @@ __all__ = [
     "due_payments",
     "due_refunds",
     "enter_gateway",
+    "confirm_transfer",
     "expire_unopened_payments",
     "forget_old_pulses",
     "gateways_that_list",
@@ -55,8 +58,11 @@ __all__ = [
     "resolve_refund",
     "send_due_refunds",
     "send_refund",
+    "refuse_transfer",
     "settle_return",
+    "save_platform_account",
     "start_payment",
     "take_callback",
     "unverified_of",
 ]
+    "show_transfer",

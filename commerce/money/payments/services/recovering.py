@@ -40,8 +40,9 @@ def due_payments(*, limit: int = AT_ONCE) -> list[int]:
 
 
 def expire_unopened_payments(*, limit: int = AT_ONCE) -> int:
-    """End the attempts whose bank page was never opened in time; their bank never heard of them."""
-    stale = Payment.objects.filter(status="created", method="gateway", deadline_at__lte=clock.now())
+    """End the attempts whose bank page was never opened, and the transfers that nobody showed, in time."""
+    never_begun = Payment.objects.filter(status="created", method__in=["gateway", "transfer"])
+    stale = never_begun.filter(deadline_at__lte=clock.now())
     found = list(stale.order_by("deadline_at").values_list("pk", flat=True)[:limit])
     for payment_id in found:
         _expire(payment_id)

@@ -16,7 +16,7 @@ from commerce.money.payments.errors import (
     PaymentMethodUnavailable,
     TooManyAttempts,
 )
-from commerce.money.payments.models import Gateway, Payment
+from commerce.money.payments.models import Gateway, Payment, PlatformAccount
 from commerce.money.payments.purposes import Owner, Purpose, purposes
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.parts import hold_part
@@ -57,6 +57,7 @@ def start_payment(
         payer=payer,
         method=lead_method,
         gateway=gateway,
+        transfer_to=_account() if lead_method == Method.TRANSFER else None,
         amount=amount - beside,
         deadline_at=_deadline(gateway, expires_at),
         app_link=app_link,
@@ -123,9 +124,9 @@ def _refuse_too_many(purpose: str, reference: str) -> None:
 
 
 def _gateway(purpose: str, amount: int, slug: str | None, seller: Owner | None) -> Gateway:
-    open_now = Gateway.objects.open().taking(purpose=purpose)
-    usable = open_now.of_platform_or(*seller) if slug and seller else open_now.of_platform()
-    found = list(usable.filter(slug=slug) if slug else usable)
+    taking = Gateway.objects.taking(purpose=purpose)
+    usable = taking.of_platform_or(*seller) if slug and seller else taking.of_platform()
+    found = list(usable.filter(slug=slug).open() if slug else usable.offered())
     if not found:
         raise GatewayUnavailable
     fitting = [gateway.pk for gateway in found if gateway.takes(amount)]
@@ -135,6 +136,13 @@ def _gateway(purpose: str, amount: int, slug: str | None, seller: Owner | None) 
     if chosen is None:
         raise GatewayUnavailable
     return chosen
+
+
+def _account() -> PlatformAccount:
+    account = PlatformAccount.objects.filter(is_active=True).first()
+    if account is None:
+        raise PaymentMethodUnavailable
+    return account
 
 
 def _deadline(gateway: Gateway | None, expires_at: datetime) -> datetime:

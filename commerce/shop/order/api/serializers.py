@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from commerce.foundation.core.rest.fields import CleanTextField, MoneyField
+from commerce.money.payments.api.serializers import TransferOut
 from commerce.money.payments.models import Payment, Refund
 from commerce.shop.basket.api.serializers import MarketRef, TotalsOut
 from commerce.shop.order.models import Order, Parcel, VendorOrder
@@ -85,6 +86,7 @@ class OrderPaymentOut(serializers.Serializer):
     status = serializers.ChoiceField(choices=Payment.Status.choices)
     amount = MoneyField()
     redirect_url = serializers.CharField(allow_null=True)
+    transfer = TransferOut(allow_null=True)
 
 
 class OrderRefundOut(serializers.Serializer):

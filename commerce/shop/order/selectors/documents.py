@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from commerce.foundation.core.money import Money
 from commerce.money.payments.models import Payment, Refund
-from commerce.money.payments.selectors import has_paid, payments_for, redirect_url, refunds_of
+from commerce.money.payments.selectors import has_paid, payments_for, redirect_url, refunds_of, transfer_of
 from commerce.shop.order import timeline
 from commerce.shop.order.models import Line, Order, Parcel, ShippingAddress, VendorOrder
 from commerce.shop.order.purpose import CASH_PURPOSE, PURPOSE
@@ -144,6 +144,7 @@ def payment_document(payment: Payment) -> dict[str, Any]:
         "status": payment.status,
         "amount": Money(payment.amount),
         "redirect_url": redirect_url(payment),
+        "transfer": transfer_of(payment),
     }
 
 
