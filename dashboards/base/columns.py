@@ -11,7 +11,7 @@ from commerce.foundation.core.text import group_digits
 from dashboards.base.languages import language
 from dashboards.base.templatetags.asoud import fa_digits, jalali_datetime, toman
 
-__all__ = ["Badge", "Column", "Jalali", "Link", "Number", "Picture", "Plain", "Toman"]
+__all__ = ["Act", "Badge", "Column", "Jalali", "Link", "Number", "Picture", "Plain", "Toman"]
 
 # How a state looks: what waits for somebody, what goes on, what ended well, what ended badly.
 TONES: Mapping[str, str] = {
@@ -21,6 +21,9 @@ TONES: Mapping[str, str] = {
     "pending_payment": "waiting",
     "awaiting_payment": "waiting",
     "created": "waiting",
+    "asked": "waiting",
+    "made": "waiting",
+    "unverified": "waiting",
     "unknown": "waiting",
     "accepted": "going",
     "packed": "going",
@@ -31,11 +34,21 @@ TONES: Mapping[str, str] = {
     "redirected": "going",
     "returned_from_bank": "going",
     "verifying": "going",
+    "approved": "going",
+    "batched": "going",
+    "checked": "going",
+    "exported": "going",
+    "sending": "going",
     "delivered": "good",
     "completed": "good",
     "published": "good",
     "captured": "good",
+    "settled": "good",
+    "verified": "good",
+    "sent": "good",
     "rejected": "bad",
+    "refused": "bad",
+    "dissolved": "bad",
     "cancelled": "bad",
     "partly_cancelled": "bad",
     "expired": "bad",
@@ -97,6 +110,17 @@ class Link(TitleColumn):
 
     def __init__(self, name: str, *, to: Callable[[Any], str], **kwargs: Any) -> None:
         super().__init__(name, get_url=to, **kwargs)
+
+
+class Act(Column):
+    """What may be done to the row, in a dialog."""
+
+    def __init__(self, *, label: Any, to: Callable[[Any], str]) -> None:
+        super().__init__("act", label="", accessor=to)
+        self.words = label
+
+    def get_value(self, instance: Any) -> SafeString:
+        return format_html('<a href="{}" data-dialog>{}</a>', super().get_value(instance), self.words)
 
 
 class Picture(Column):

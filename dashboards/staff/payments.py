@@ -6,19 +6,22 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.foundation.core.money import Money
 from commerce.money.payments.models import Gateway, Payment
-from commerce.money.payments.selectors import title_of
-from commerce.money.payments.services import ask_bank
+from commerce.money.payments.selectors import needing_attention, title_of
+from commerce.money.payments.services import ask_about_soon, ask_bank
 from commerce.money.payments.services.changing import change_gateway
 from commerce.money.payments.states import IN_DOUBT, PAID, UNPAID, WAITING
-from dashboards.base.actions import RowAction
-from dashboards.base.columns import Badge, Column, Jalali, Link, Plain, Toman
+from dashboards.base.actions import NewRowAction, RowAction
+from dashboards.base.columns import Act, Badge, Column, Jalali, Link, Plain, Toman
 from dashboards.base.fields import TomanField
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
+from dashboards.base.templatetags.asoud import fa_digits
 from dashboards.staff.policies import GATEWAYS, PAYMENTS
 
 TRAIL = (("staff:payments", _("Payments")),)
@@ -77,6 +80,10 @@ class PaymentList(ListScreen):
     }
     export_filename = "payments"
 
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(_("Needs attention"), url=reverse("staff:payments_attention"), icon_name="warning")]
+
     def order_queryset(self, rows: QuerySet[Payment]) -> QuerySet[Payment]:
         return rows.order_by("-pk")
 
@@ -93,6 +100,38 @@ class PaymentList(ListScreen):
             "begun": item.created_at,
             "captured": item.captured_at,
         }
+
+
+class AttentionList(PaymentList):
+    """Payments that do not end by themselves as they should: unanswered, open for too long, or late."""
+
+    page_title = _("Payments that need attention")
+    header_icon = "warning"
+    trail = TRAIL
+    tabs = {
+        "": (_("All"), {}),
+        "unanswered": (_("No answer"), {"status": Payment.Status.UNKNOWN}),
+        "open": (_("Still open"), {"status__in": sorted((WAITING | IN_DOUBT) - {Payment.Status.UNKNOWN.value})}),
+        "late": (_("Paid late"), {"status__in": sorted(PAID)}),
+        "given_up": (_("Given up"), {"status__in": sorted(UNPAID)}),
+    }
+    columns = [
+        *PaymentList.columns,
+        Act(label=_("Ask the bank now"), to=lambda payment: reverse("staff:payment_ask", args=[payment.public_id])),
+    ]
+    empty_title = _("Nothing needs attention")
+    empty_text = _("Every bank has answered, and every payment ended in time.")
+    export_filename = "payments-attention"
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not PAYMENTS.user_has_permission(self.request.user, "ask"):
+            return []
+        attrs = {"data-dialog": ""}
+        return [HeaderButton(_("Ask about all"), url=reverse("staff:payments_ask"), icon_name="rotate", attrs=attrs)]
+
+    def get_base_queryset(self) -> QuerySet[Payment]:
+        return super().get_base_queryset().filter(needing_attention())
 
 
 class PaymentDetail(RowScreen):
@@ -114,6 +153,7 @@ class PaymentDetail(RowScreen):
         return super().get_context_data(**kwargs) | {
             "payment": self.row,
             "notes": self.row.notes.all(),
+            "refunds": self.row.refunds.order_by("pk"),
             "may_ask": asks and bool(self.row.authority) and self.row.status not in PAID,
             "sees_orders": self.row.purpose == "order" and self.request.user.has_perm("order.view_order"),
             "sees_people": self.request.user.has_perm("accounts.view_user"),
@@ -137,6 +177,26 @@ class AskBank(RowAction):
 
     def perform(self, data: dict[str, Any]) -> Payment:
         return ask_bank(payment_id=self.row.pk)
+
+
+class AskAboutAll(NewRowAction):
+    permission_policy = PAYMENTS
+    action = "ask"
+    page_title = _("Ask about all")
+    intro = _("The banks of all open payments that need attention are asked again, one after the other.")
+    submit_label = _("Ask the banks")
+    header_icon = "rotate"
+    trail = (*TRAIL, ("staff:payments_attention", _("Needs attention")))
+
+    def get_back_url(self) -> str:
+        return reverse("staff:payments_attention")
+
+    def get_done(self) -> str:
+        told = ngettext("%(count)s bank is asked now.", "%(count)s payments are asked about now.", self.outcome)
+        return told % {"count": fa_digits(self.outcome)}
+
+    def perform(self, data: dict[str, Any]) -> int:
+        return ask_about_soon(actor=self.actor)
 
 
 class GatewayList(ListScreen):

@@ -3,7 +3,7 @@
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
-from commerce.money.payments.models import Gateway, Payment
+from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.shop.markets.models import Market
 from commerce.shop.order.models import Order, VendorOrder
 from dashboards.base.rows import StaffRowPolicy
@@ -17,6 +17,7 @@ PEOPLE = StaffRowPolicy(
     User, rights={"view": "accounts.view_user", "change": "accounts.change_user", "staff": "auth.change_group"}
 )
 PAYMENTS = StaffRowPolicy(Payment, rights={"view": "payments.view_payment", "ask": "payments.change_payment"})
+REFUNDS = StaffRowPolicy(Refund, rights={"view": "payments.view_payment", "change": "payments.change_payment"})
 GATEWAYS = StaffRowPolicy(Gateway, rights={"view": "payments.view_gateway", "change": "payments.change_gateway"})
 FLAGS = StaffRowPolicy(
     Flag, rights={"view": "flags.view_flag", "add": "flags.change_flag", "change": "flags.change_flag"}

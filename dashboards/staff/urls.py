@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards.staff import flags, markets, orders, payments, people, trail, vendor_orders
+from dashboards.staff import flags, markets, orders, payments, people, refunds, trail, vendor_orders
 from dashboards.staff.home import Home
 
 urlpatterns = [
@@ -22,8 +22,14 @@ urlpatterns = [
     path("people/<str:public_id>/sign-out/", people.SignEverythingOut.as_view(), name="person_sign_out"),
     path("people/<str:public_id>/sessions/<str:session>/end/", people.SignDeviceOut.as_view(), name="session_end"),
     path("payments/", payments.PaymentList.as_view(), name="payments"),
+    path("payments/attention/", payments.AttentionList.as_view(), name="payments_attention"),
+    path("payments/ask/", payments.AskAboutAll.as_view(), name="payments_ask"),
     path("payments/<str:public_id>/", payments.PaymentDetail.as_view(), name="payment"),
     path("payments/<str:public_id>/ask/", payments.AskBank.as_view(), name="payment_ask"),
+    path("refunds/", refunds.RefundList.as_view(), name="refunds"),
+    path("refunds/<str:public_id>/", refunds.RefundDetail.as_view(), name="refund"),
+    path("refunds/<str:public_id>/send/", refunds.SendRefund.as_view(), name="refund_send"),
+    path("refunds/<str:public_id>/resolve/", refunds.ResolveRefund.as_view(), name="refund_resolve"),
     path("gateways/", payments.GatewayList.as_view(), name="gateways"),
     path("gateways/<str:slug>/", payments.EditGateway.as_view(), name="gateway"),
     path("flags/", flags.FlagList.as_view(), name="flags"),

@@ -18,6 +18,7 @@ SCREENS = (
     ("markets", _("Markets"), "site", "markets.view_market"),
     ("people", _("People"), "user", "accounts.view_user"),
     ("payments", _("Payments"), "form", "payments.view_payment"),
+    ("refunds", _("Refunds"), "undo", "payments.view_payment"),
     ("gateways", _("Gateways"), "key", "payments.view_gateway"),
     ("flags", _("Feature flags"), "sliders", "flags.view_flag"),
     ("audit", _("Audit trail"), "history", "audit.view_auditentry"),

@@ -14,6 +14,7 @@ from dashboards.staff.groups import ENTER
 from tests.dashboards.access import OURS, WAGTAILS, audience_of, place_of
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.factories import make_member, person
+from tests.factories.sales import refund_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,7 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:part": [shop.order.public_id],
         "staff:payment": [payment.public_id],
         "staff:person": [shop.clerk.public_id],
+        "staff:refund": [refund_of(payment).public_id],
         "staff:session": [shop.clerk.public_id, "none-such"],
         "vendor:image": [shop.product.public_id, shop.image.public_id],
         "vendor:images": [shop.product.public_id],

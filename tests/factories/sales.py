@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.test import APIClient
 
 from commerce.foundation.accounts.models import User
-from commerce.money.payments.models import Gateway, Payment
+from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.money.payments.services import capture_payment
 from commerce.shop.partner.models import StockRecord
 from tests.factories.people import bearer
@@ -68,6 +68,12 @@ def capture(placed: dict[str, Any]) -> Payment:
     """The bank says that the payment of a placed order is paid."""
     payment = Payment.objects.get(public_id=placed["payment"]["id"])
     return capture_payment(payment_id=payment.pk, receipt=f"receipt-{next(_numbers)}")
+
+
+def refund_of(payment: Payment) -> Refund:
+    """A refund of a captured payment that waits to be sent."""
+    made, _ = Refund.objects.get_or_create(payment=payment, key="test", defaults={"amount": 1_000, "way": "gateway"})
+    return made
 
 
 def buy(shopper: User, *wanted: tuple[StockRecord, int]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
+from commerce.money.payments.attention import needing_attention as needing_attention
 from commerce.money.payments.health import gateway_health as gateway_health
 from commerce.money.payments.models import Gateway, Payment, Refund, TransferReceipt
 from commerce.money.payments.models.gateway import GatewayQuerySet
@@ -41,6 +42,12 @@ def payments_for(things: Sequence[tuple[str, str]]) -> PaymentQuerySet:
     for purpose, reference in things:
         wanted |= Q(purpose=purpose, reference=reference)
     return Payment.objects.filter(wanted).select_related("gateway", "part_of").order_by("id")
+
+
+def refund_explanation(refund: Refund) -> str | Promise:
+    """What the bank said last about a refund, in words; empty where it said nothing."""
+    payment = refund.payment
+    return bank_of(payment).explain(refund.last_code) if payment.gateway_id and refund.last_code else ""
 
 
 def has_paid(status: str) -> bool:

@@ -16,12 +16,12 @@ from dashboards.base.rows import RowGuard
 from dashboards.staff.urls import urlpatterns
 from tests.dashboards.desk import in_group, staff_desk_of
 from tests.factories import bearer, person, sara
-from tests.factories.sales import buy, place
+from tests.factories.sales import buy, place, refund_of
 
 pytestmark = pytest.mark.django_db
 
 QUERIES_OF_A_LIST = 13
-LISTS = ["orders", "vendor_orders", "markets", "people", "payments", "gateways", "flags", "audit"]
+LISTS = ["orders", "vendor_orders", "markets", "people", "payments", "refunds", "gateways", "flags", "audit"]
 
 
 @pytest.fixture
@@ -55,6 +55,7 @@ def every_screen(shop):
         "session": [shop.clerk.public_id, "x"],
         "payment": [payment.public_id],
         "gateway": [payment.gateway.slug],
+        "refund": [refund_of(payment).public_id],
         "flag": ["new-cart"],
     }
     for pattern in urlpatterns:
@@ -92,8 +93,8 @@ def test_without_a_group_no_form_is_taken(ours, nobody):
 @pytest.mark.parametrize(
     ("group", "open_lists"),
     [
-        ("Support", {"orders", "vendor_orders", "markets", "people", "payments"}),
-        ("Finance approvers", {"orders", "vendor_orders", "markets", "payments", "gateways", "audit"}),
+        ("Support", {"orders", "vendor_orders", "markets", "people", "payments", "refunds"}),
+        ("Finance approvers", {"orders", "vendor_orders", "markets", "payments", "refunds", "gateways", "audit"}),
         ("Administrators", set(LISTS)),
     ],
 )

@@ -14,6 +14,7 @@ from commerce.money.payments.services.owning import (
     open_market_gateway,
 )
 from commerce.money.payments.services.recovering import (
+    ask_about_soon,
     due_payments,
     expire_unopened_payments,
     recover_open_payments,
@@ -26,6 +27,7 @@ from commerce.money.payments.services.refunding import (
     resolve_refund,
     send_due_refunds,
     send_refund,
+    send_refund_now,
 )
 from commerce.money.payments.services.registering import open_gateway
 from commerce.money.payments.services.returning import take_callback
@@ -34,6 +36,7 @@ from commerce.money.payments.services.starting import pay_at_once, start_payment
 __all__ = [
 from commerce.money.payments.services.transferring import confirm_transfer, refuse_transfer, show_transfer
     "adopt_unverified",
+    "ask_about_soon",
     "ask_bank",
     "call_bank",
     "capture_payment",
@@ -58,6 +61,7 @@ from commerce.money.payments.services.transferring import confirm_transfer, refu
     "resolve_refund",
     "send_due_refunds",
     "send_refund",
+    "send_refund_now",
     "refuse_transfer",
     "settle_return",
     "save_platform_account",

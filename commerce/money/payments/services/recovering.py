@@ -5,15 +5,20 @@ import logging
 from django.db import transaction
 from django.db.models import Q
 
+from commerce.foundation.audit.services import note
 from commerce.foundation.core import clock
+from commerce.foundation.core.actors import Actor
+from commerce.foundation.core.errors import Forbidden
 from commerce.money.payments.locks import lock_payment
 from commerce.money.payments.models import Payment
+from commerce.money.payments.selectors import needing_attention
 from commerce.money.payments.services.asking import ask_bank
 from commerce.money.payments.services.closing import end_attempt
-from commerce.money.payments.states import WAITING
+from commerce.money.payments.states import PAID, WAITING
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
+ASK_BANKS = "payments.change_payment"
 
 
 def settle_return(*, payment: Payment) -> Payment:
@@ -47,6 +52,19 @@ def expire_unopened_payments(*, limit: int = AT_ONCE) -> int:
     for payment_id in found:
         _expire(payment_id)
     return len(found)
+
+
+@transaction.atomic
+def ask_about_soon(*, actor: Actor, limit: int = AT_ONCE) -> int:
+    """Have the sweep ask at once about all unpaid attempts that need attention; answers how many there are."""
+    if ASK_BANKS not in actor.rights:
+        raise Forbidden(wanted_right=ASK_BANKS)
+    worrying = Payment.objects.filter(needing_attention()).exclude(status__in=sorted(PAID)).exclude(authority="")
+    chosen = list(worrying.order_by("pk").values_list("pk", flat=True)[:limit])
+    Payment.objects.filter(pk__in=chosen).update(next_ask_at=clock.now())
+    told = {"payments": len(chosen)}
+    note(actor=actor, action="payments.asked_about", subject_kind="payments", subject_ref="attention", data=told)
+    return len(chosen)
 
 
 @transaction.atomic
