@@ -32,9 +32,9 @@ from commerce.money.payments.services.refunding import (
 from commerce.money.payments.services.registering import open_gateway
 from commerce.money.payments.services.returning import take_callback
 from commerce.money.payments.services.starting import pay_at_once, start_payment
+from commerce.money.payments.services.transferring import confirm_transfer, refuse_transfer, show_transfer
 
 __all__ = [
-from commerce.money.payments.services.transferring import confirm_transfer, refuse_transfer, show_transfer
     "adopt_unverified",
     "ask_about_soon",
     "ask_bank",
@@ -44,10 +44,10 @@ from commerce.money.payments.services.transferring import confirm_transfer, refu
     "change_market_gateway",
     "close_market_gateway",
     "close_open_payments",
+    "confirm_transfer",
     "due_payments",
     "due_refunds",
     "enter_gateway",
-    "confirm_transfer",
     "expire_unopened_payments",
     "forget_old_pulses",
     "gateways_that_list",
@@ -58,15 +58,15 @@ from commerce.money.payments.services.transferring import confirm_transfer, refu
     "pay_at_once",
     "recover_open_payments",
     "refund_money",
+    "refuse_transfer",
     "resolve_refund",
+    "save_platform_account",
     "send_due_refunds",
     "send_refund",
     "send_refund_now",
-    "refuse_transfer",
     "settle_return",
-    "save_platform_account",
+    "show_transfer",
     "start_payment",
     "take_callback",
     "unverified_of",
 ]
-    "show_transfer",
