@@ -10,6 +10,7 @@ from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
 from commerce.money.payments.models import Gateway, Payment
+from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
 from commerce.shop.catalogue.models import Product, ProductImage
 from commerce.shop.markets.models import Market, Membership
 from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
@@ -21,6 +22,11 @@ KEPT_BY_SERVICES = (
     Flag,
     Gateway,
     Payment,
+    BankAccount,
+    Batch,
+    BatchFormat,
+    Remittance,
+    ResultFile,
     Product,
     ProductImage,
     Market,

@@ -20,6 +20,16 @@ _FINANCE = _READ_SALES | {
     "payments.view_gateway",
     "payments.change_gateway",
     "audit.view_auditentry",
+    "remittances.view_remittance",
+    "remittances.approve_remittance",
+    "remittances.view_batch",
+    "remittances.add_batch",
+    "remittances.check_batch",
+    "remittances.send_batch",
+    "remittances.view_batchformat",
+    "remittances.change_batchformat",
+    "remittances.view_bankaccount",
+    "remittances.verify_bankaccount",
 }
 _ADMINISTRATION = {
     "markets.publish_market",

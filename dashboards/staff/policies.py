@@ -4,6 +4,7 @@ from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
 from commerce.money.payments.models import Gateway, Payment, Refund
+from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
 from commerce.shop.markets.models import Market
 from commerce.shop.order.models import Order, VendorOrder
 from dashboards.base.rows import StaffRowPolicy
@@ -19,6 +20,30 @@ PEOPLE = StaffRowPolicy(
 PAYMENTS = StaffRowPolicy(Payment, rights={"view": "payments.view_payment", "ask": "payments.change_payment"})
 REFUNDS = StaffRowPolicy(Refund, rights={"view": "payments.view_payment", "change": "payments.change_payment"})
 GATEWAYS = StaffRowPolicy(Gateway, rights={"view": "payments.view_gateway", "change": "payments.change_gateway"})
+REMITTANCES = StaffRowPolicy(
+    Remittance,
+    rights={
+        "view": "remittances.view_remittance",
+        "decide": "remittances.approve_remittance",
+        "send": "remittances.send_batch",
+    },
+)
+BATCHES = StaffRowPolicy(
+    Batch,
+    rights={
+        "view": "remittances.view_batch",
+        "make": "remittances.add_batch",
+        "check": "remittances.check_batch",
+        "send": "remittances.send_batch",
+    },
+)
+RESULTS = StaffRowPolicy(ResultFile, rights={"send": "remittances.send_batch"})
+BANK_ACCOUNTS = StaffRowPolicy(
+    BankAccount, rights={"view": "remittances.view_bankaccount", "verify": "remittances.verify_bankaccount"}
+)
+FORMATS = StaffRowPolicy(
+    BatchFormat, rights={"view": "remittances.view_batchformat", "change": "remittances.change_batchformat"}
+)
 FLAGS = StaffRowPolicy(
     Flag, rights={"view": "flags.view_flag", "add": "flags.change_flag", "change": "flags.change_flag"}
 )

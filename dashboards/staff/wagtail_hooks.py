@@ -20,6 +20,9 @@ SCREENS = (
     ("payments", _("Payments"), "form", "payments.view_payment"),
     ("refunds", _("Refunds"), "undo", "payments.view_payment"),
     ("gateways", _("Gateways"), "key", "payments.view_gateway"),
+    ("remittances", _("Remittances"), "upload", "remittances.view_remittance"),
+    ("batches", _("Batches"), "folder-open-1", "remittances.view_batch"),
+    ("bank_accounts", _("Bank accounts"), "lock", "remittances.view_bankaccount"),
     ("flags", _("Feature flags"), "sliders", "flags.view_flag"),
     ("audit", _("Audit trail"), "history", "audit.view_auditentry"),
 )

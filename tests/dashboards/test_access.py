@@ -11,6 +11,7 @@ from commerce.foundation.flags.models import Flag
 from commerce.money.payments.models import Payment
 from commerce.shop.markets.policies import rights_of
 from dashboards.staff.groups import ENTER
+from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.access import OURS, WAGTAILS, audience_of, place_of
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.factories import make_member, person
@@ -27,7 +28,13 @@ def paths_about(shop: Any) -> dict[str, str]:
     """The address of every screen of ours, about rows of one shop."""
     Flag.objects.get_or_create(name="new-cart")
     payment = Payment.objects.select_related("gateway").get(reference=shop.order.order.number)
+    sent = a_sent_batch()
     rows = {
+        "staff:bank": [sent.account.public_id],
+        "staff:batch": [sent.batch.public_id],
+        "staff:format": [sent.batch.batch_format.slug],
+        "staff:remittance": [sent.remittance.public_id],
+        "staff:result": [sent.result_file.public_id],
         "desk:language": ["en"],
         "staff:flag": ["new-cart"],
         "staff:gateway": [payment.gateway.slug],
@@ -46,7 +53,7 @@ def paths_about(shop: Any) -> dict[str, str]:
         "vendor:variant_add": [shop.parent.public_id],
         "vendor:variant": [shop.parent.public_id, shop.variant.public_id],
     }
-    without_rows = {"staff:flag_add", "vendor:product_add"}
+    without_rows = {"staff:bank_accounts", "staff:flag_add", "staff:format_add", "vendor:product_add"}
     return {
         name: reverse(name, args=None if name in without_rows else rows.get(name) or rows.get(name.split("_")[0]))
         for name in OURS

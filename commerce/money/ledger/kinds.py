@@ -92,6 +92,7 @@ KINDS: Final = (
     _kept(2106, "gift_cards", _("Gift cards"), _("Gift cards that were sold and not yet redeemed.")),
     _kept(2107, "refunds_payable", _("Refunds payable"), _("Refunds that were decided and have not left yet.")),
     _kept(2108, "withdrawals_in_transit", _("Withdrawals in transit"), _("Wallet money on its way to people's banks.")),
+    _kept(2109, "refunds_in_transit", _("Refunds in transit"), _("Refunds on their way to buyers' bank accounts.")),
     _kept(2201, "vendor_held", _("Held for vendors"), _("A vendor's share of sales whose hold is not over.")),
     _freely(2202, "vendor_free", _("Free for vendors"), _("What a vendor may be paid; a late refund takes from it.")),
     _kept(2203, "payouts_in_transit", _("Payouts in transit"), _("Vendors' money on its way to their banks.")),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.foundation.core.errors import Text
 from commerce.foundation.core.sheets import Row, read_table
 from commerce.foundation.core.text import clean_digits, fold
 from commerce.foundation.core.validators import InvalidValue
@@ -52,8 +53,12 @@ class ResultLine:
     reason: str = ""
 
     @property
-    def label(self) -> object:
+    def label(self) -> Text:
         return LABELS[self.verdict]
+
+    @property
+    def does_something(self) -> bool:
+        return self.verdict in MOVES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,20 @@
 """Short words for tests about money that leaves: a kind of its own, from a wallet by way of transit."""
 
+import io
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils import timezone
 
-from commerce.foundation.accounts.models import User
 from commerce.foundation.accounts.policies import Credentials
 from commerce.foundation.core.actors import Actor
+from commerce.foundation.core.sheets import write_csv
 from commerce.money.ledger.services import AccountRef
 from commerce.money.remittances import services
 from commerce.money.remittances.kinds import remittance_kind
-from commerce.money.remittances.models import BankAccount, Batch, Remittance
+from commerce.money.remittances.models import BankAccount, Batch, Remittance, ResultFile
 from tests.commerce.money.books import CLEARING, transfer, wallet
 
 IBANS = ("IR062960000000100324200001", "IR820540102680020817909002", "IR860120000000001234567891")
@@ -106,8 +107,27 @@ def sent(batch: Batch, *, bank_reference: str = "1403-77") -> Batch:
     return services.mark_sent(actor=MAKER, batch=batch.public_id, bank_reference=bank_reference)
 
 
-def give_rights(user: User, *names: str) -> User:
-    """A member of staff with rights of this app."""
-    rights = Permission.objects.filter(content_type__app_label="remittances", codename__in=names or RIGHTS)
-    user.user_permissions.add(*rights)
-    return User.objects.get(pk=user.pk)
+@dataclass
+class SentBatch:
+    account: BankAccount
+    remittance: Remittance
+    batch: Batch
+    result_file: ResultFile
+
+
+def a_sent_batch() -> SentBatch:
+    """One remittance on its whole way, and what the bank wrote about it; the same at every asking."""
+    if batch := Batch.objects.filter(bank_reference="a sent batch").first():
+        remittance = batch.remittances.get()
+        return SentBatch(remittance.bank_account, remittance, batch, batch.result_files.get())
+    fund("mina", 1_000_000)
+    account = bank_account()
+    remittance = approved(account, key="a sent batch")
+    batch = sent(services.make_batch(actor=MAKER, batch_format="paya-csv"), bank_reference="a sent batch")
+    table = write_csv([["شناسه پیگیری", "وضعیت"], [remittance.tracking, "موفق"]])
+    return SentBatch(
+        account,
+        remittance,
+        batch,
+        services.keep_results(actor=MAKER, batch=batch.public_id, upload=io.BytesIO(table)),
+    )

@@ -14,6 +14,7 @@ from commerce.shop.markets.models import Market
 from commerce.shop.order.models import VendorOrder
 from dashboards.base.rows import RowGuard
 from dashboards.staff.urls import urlpatterns
+from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.desk import in_group, staff_desk_of
 from tests.factories import bearer, person, sara
 from tests.factories.sales import buy, place, refund_of
@@ -47,7 +48,13 @@ def to(name, *ids):
 def every_screen(shop):
     payment = Payment.objects.get(reference=shop.order.order.number)
     Flag.objects.get_or_create(name="new-cart")
+    sent = a_sent_batch()
     ids = {
+        "bank": [sent.account.public_id],
+        "batch": [sent.batch.public_id],
+        "format": [sent.batch.batch_format.slug],
+        "remittance": [sent.remittance.public_id],
+        "result": [sent.result_file.public_id],
         "order": [shop.order.order.number],
         "part": [shop.order.public_id],
         "market": [shop.market.handle],
