@@ -5,9 +5,10 @@ database server's own, so sessions side by side neither wait for the dead nor de
 """
 
 import hashlib
+import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,16 +27,18 @@ class WorkerDatabase:
 
     def __init__(self) -> None:
         self.family = f"test_{connection.settings_dict['NAME']}"
-        self.template = f"{self.family}_{_fingerprint()}"
+        self.made_of = _made_of()
+        self.template = f"{self.family}_{_digest(json.dumps(self.made_of))[:10]}"
         self.name = f"{self.template}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
         self._server = self._connect()
 
     def create(self) -> None:
         """Make the template where it is missing, then this process's clone."""
         with self._alone():
+            known = self._templates()
+            if self.template not in known:
+                self._build_template(grown_from=_youngest_ancestor(known, self.made_of))
             self._drop_what_the_dead_left()
-            if self.template not in self._databases():
-                self._build_template()
         self.renew()
 
     def renew(self) -> None:
@@ -63,14 +66,26 @@ class WorkerDatabase:
         finally:
             self._server.execute("SELECT pg_advisory_unlock(hashtext(%s))", [self.family])
 
-    def _build_template(self) -> None:
+    def _build_template(self, *, grown_from: str | None) -> None:
+        """Migrate from nothing, or only what is new since a template whose every migration we still have."""
         unfinished = f"{self.template}_building"
         print("Migrating the template database for tests ...", file=sys.stderr, flush=True)
-        self._run("CREATE DATABASE {}", unfinished)
+        self._drop(unfinished)
+        self._run("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", unfinished, grown_from or "template1")
         _point_django_at(unfinished)
         call_command("migrate", verbosity=0, interactive=False)
         connections.close_all()
         self._run("ALTER DATABASE {} RENAME TO {}", unfinished, self.template)
+        made_of = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        self._server.execute(made_of.format(sql.Identifier(self.template), json.dumps(self.made_of)))
+
+    def _templates(self) -> dict[str, dict[str, str]]:
+        """Finished templates, each with what it was made of."""
+        found = self._server.execute(
+            "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database WHERE starts_with(datname, %s)",
+            [self.family],
+        )
+        return {name: json.loads(made_of) for name, made_of in found if made_of}
 
     def _drop_what_the_dead_left(self) -> None:
         alive = [name for (name,) in self._server.execute("SELECT application_name FROM pg_stat_activity")]
@@ -96,11 +111,21 @@ def _point_django_at(database: str) -> None:
     connection.settings_dict["NAME"] = database
 
 
-def _fingerprint() -> str:
-    """Changes with any migration, ours or a package's, and with the reference rows that migrations load."""
-    digest = hashlib.sha256()
-    for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
-        for path in sorted(path for pattern in TRACKED for path in Path(config.path).glob(pattern)):
-            if path.is_file():
-                digest.update(f"{config.label}/{path.name}".encode() + path.read_bytes())
-    return digest.hexdigest()[:10]
+def _made_of() -> dict[str, str]:
+    """Every file that shapes the migrated schema or the reference rows, with the digest of what is in it."""
+    return {
+        f"{config.label}/{path.name}": _digest(path.read_text(encoding="utf-8"))[:16]
+        for config in sorted(apps.get_app_configs(), key=lambda config: config.label)
+        for path in sorted(path for pattern in TRACKED for path in Path(config.path).glob(pattern))
+        if path.is_file()
+    }
+
+
+def _youngest_ancestor(known: Mapping[str, Mapping[str, str]], made_of: Mapping[str, str]) -> str | None:
+    """The template that lacks the fewest of our files and has none that we have not."""
+    ancestors = {name: files for name, files in known.items() if files.items() <= made_of.items()}
+    return max(ancestors, key=lambda name: len(ancestors[name]), default=None)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
