@@ -17,6 +17,7 @@ urlpatterns = [
     path("dashboard/login/", include("dashboards.base.doors.urls")),
     path("dashboard/", include(wagtailadmin_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("account/", include("storefront.account.urls")),
     path("", include("storefront.urls")),
     path("", include("commerce.money.payments.api.page_urls")),
     *sandbox_proxy.urlpatterns(),
