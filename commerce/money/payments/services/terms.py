@@ -101,7 +101,7 @@ def _logo(value: Any, gateway: Gateway) -> Any:
 
 
 def _wages(value: Any, gateway: Gateway) -> list[dict[str, str]]:
-    return clean_wages(value, bank=banks.get(gateway.adapter))
+    return clean_wages(rows=value, bank=banks.get(gateway.adapter))
 
 
 def _refusal(field: str, code: str, text: Text) -> InvalidInput:

@@ -16,7 +16,7 @@ PLACES = 3
 LONGEST_DESCRIPTION = 100
 
 
-def clean_wages(rows: Iterable[Mapping[str, Any]], *, bank: Bank) -> list[dict[str, str]]:
+def clean_wages(*, rows: Iterable[Mapping[str, Any]], bank: Bank) -> list[dict[str, str]]:
     """The rows as they are kept, percent as text of a decimal; raises InvalidInput for what the bank would refuse."""
     wages = [_clean(row) for row in rows]
     if wages and not isinstance(bank, Splits):

@@ -21,11 +21,11 @@ def wage(percent: object, iban: str = PARSIAN) -> dict[str, object]:
 def test_rows_are_kept_in_one_shape():
     typed = [{"iban": "۸۲۰۵۴۰۱۰۲۶۸۰۰۲۰۸۱۷۹۰۹۰۰۲", "percent": 2.50, "description": " carrier "}]
 
-    assert clean_wages(typed, bank=banks.get("zarinpal")) == [
+    assert clean_wages(rows=typed, bank=banks.get("zarinpal")) == [
         {"iban": PARSIAN, "percent": "2.5", "description": "carrier"}
     ]
-    assert clean_wages([wage("10")], bank=banks.get("zarinpal"))[0]["percent"] == "10"
-    assert clean_wages([], bank=banks.get("nextpay")) == []
+    assert clean_wages(rows=[wage("10")], bank=banks.get("zarinpal"))[0]["percent"] == "10"
+    assert clean_wages(rows=[], bank=banks.get("nextpay")) == []
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,18 @@ def test_rows_are_kept_in_one_shape():
 )
 def test_what_the_bank_would_refuse_is_not_kept(rows, code):
     with pytest.raises(InvalidInput) as refused:
-        clean_wages(rows, bank=banks.get("zarinpal"))
+        clean_wages(rows=rows, bank=banks.get("zarinpal"))
 
     assert refused.value.extra["errors"]["wages"][0]["code"] == code
 
 
 def test_a_bank_that_shares_nothing_is_given_nothing_to_share():
     with pytest.raises(InvalidInput):
-        clean_wages([wage(5)], bank=banks.get("nextpay"))
+        clean_wages(rows=[wage(5)], bank=banks.get("nextpay"))
 
 
 def test_parts_are_whole_rials_and_never_more_than_the_amount(sara, gateway, shelf, bank):
-    rows = clean_wages([wage("33.333"), wage("65.667", OURS)], bank=banks.get("zarinpal"))
+    rows = clean_wages(rows=[wage("33.333"), wage("65.667", OURS)], bank=banks.get("zarinpal"))
     Gateway.objects.filter(pk=gateway.pk).update(wages=rows)
     payment = start(sara, amount=1_000_001)
 
