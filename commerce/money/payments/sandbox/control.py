@@ -10,7 +10,7 @@ SETTABLE = ("on", "kind", "bank", "times", "code", "seconds")
 
 
 def answer_control(request: Request, book: Book, faults: Faults) -> Answer:
-    """Do what was asked under `/control/`; the README of payments lists what may be asked."""
+    """Do what was asked under `/control/`; the README of the sandbox lists what may be asked."""
     match (request.method, request.path.strip("/").split("/")):
         case ("GET", [""]):
             return json_answer({"attempts": [asdict(one) for one in book.latest()], "faults": faults.as_json()})
