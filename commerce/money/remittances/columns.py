@@ -32,7 +32,7 @@ VALUES: Final = {
     "iban": ColumnValue(_("IBAN"), lambda place, remittance: str(remittance.bank_account.iban)),
     "iban_digits": ColumnValue(_("IBAN without IR"), lambda place, remittance: remittance.bank_account.iban[2:]),
     "amount": ColumnValue(_("amount (rial)"), lambda place, remittance: remittance.amount),
-    "holder": ColumnValue(_("holder"), lambda place, remittance: remittance.bank_account.holder),
+    "holder": ColumnValue(_("account holder"), lambda place, remittance: remittance.bank_account.holder),
     "description": ColumnValue(_("description"), _description),
     "tracking": ColumnValue(_("tracking number"), lambda place, remittance: remittance.tracking),
     "reference": ColumnValue(_("our reference"), lambda place, remittance: remittance.public_id),

@@ -62,7 +62,7 @@ class BankAccountList(ListScreen):
     }
     columns = [
         Link("iban_mask", label=_("IBAN"), to=bank_account_url),
-        Plain("holder", label=_("holder")),
+        Plain("holder", label=_("account holder")),
         Column("bank_name", label=_("Bank")),
         Plain("owner", label=_("Owner")),
         Badge("status", label=_("Status")),
@@ -118,7 +118,7 @@ class BankAccountAction(RowAction):
 
 class HolderForm(forms.Form):
     holder = forms.CharField(
-        label=_("holder"), max_length=120, help_text=_("As the bank writes it; correct it where it differs.")
+        label=_("account holder"), max_length=120, help_text=_("As the bank writes it; correct it where it differs.")
     )
 
 

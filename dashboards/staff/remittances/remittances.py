@@ -90,7 +90,7 @@ class RemittanceList(ListScreen):
         "kind": _("kind"),
         "owner": _("Owner"),
         "iban": _("IBAN"),
-        "holder": _("holder"),
+        "holder": _("account holder"),
         "amount": _("amount (rial)"),
         "status": _("Status"),
         "asked": _("Asked"),

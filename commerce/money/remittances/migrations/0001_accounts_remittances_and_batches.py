@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('iban', commerce.foundation.core.crypto.EncryptedTextField(verbose_name='IBAN')),
                 ('iban_index', models.CharField(max_length=64)),
                 ('iban_mask', models.CharField(max_length=16, verbose_name='IBAN')),
-                ('holder', models.CharField(max_length=120, verbose_name='holder')),
+                ('holder', models.CharField(max_length=120, verbose_name='account holder')),
                 ('status', models.CharField(choices=[('unverified', 'waiting for verification'), ('verified', 'verified'), ('refused', 'refused')], default='unverified', max_length=12, verbose_name='status')),
                 ('is_default', models.BooleanField(default=False, verbose_name='default')),
                 ('added_by', models.CharField(max_length=80, verbose_name='added by')),

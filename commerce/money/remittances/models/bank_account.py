@@ -41,7 +41,7 @@ class BankAccount(models.Model):
     iban = EncryptedTextField(_("IBAN"))
     iban_index = models.CharField(max_length=64)
     iban_mask = models.CharField(_("IBAN"), max_length=16)
-    holder = models.CharField(_("holder"), max_length=120)
+    holder = models.CharField(_("account holder"), max_length=120)
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.UNVERIFIED)
     is_default = models.BooleanField(_("default"), default=False)
     added_by = models.CharField(_("added by"), max_length=80)
