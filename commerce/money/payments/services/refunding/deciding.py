@@ -32,8 +32,8 @@ def refund_money(
     """Set money aside for going back, out of every captured payment of a thing in proportion to what is left of it.
 
     The caller has booked the same amount as owed (`refunds_payable`) in this transaction. `of` names one attempt, with
-    its parts, where the money of no other is meant; `to="wallet"` asks for the wallet instead of the card. The same
-    key again answers with what it decided. Raises MoreThanPaid.
+    its parts, where the money of no other is meant; `to` asks for the wallet or a bank account instead of the card.
+    The same key again answers with what it decided. Raises MoreThanPaid.
     """
     payments = lock_refundable(purpose=purpose, reference=reference)
     if done := list(Refund.objects.filter(key=key, payment__purpose=purpose, payment__reference=reference)):

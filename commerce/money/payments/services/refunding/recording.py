@@ -22,8 +22,8 @@ Status, Way = Refund.Status, Refund.Way
 
 
 @transaction.atomic
-def record_sent(*, refund_id: int, sent: Sent) -> Refund:
-    """The money has left for its payer; once, from wherever it is heard."""
+def record_sent(*, refund_id: int, sent: Sent, is_booked: bool = False) -> Refund:
+    """The money has left for its payer; once, from wherever it is heard. What others sent, they have booked."""
     refund = lock_refund_and_payment(refund_id)
     if refund.status == Status.SENT:
         return refund
@@ -41,7 +41,8 @@ def record_sent(*, refund_id: int, sent: Sent) -> Refund:
     told = {"refund": refund.public_id, "way": refund.way, "reference": refund.reference}
     PaymentNote.objects.write(refund.payment_id, "refunded", code=sent.code, **told)
     purpose_of(refund.payment).on_refunded(refund)
-    _book(refund)
+    if not is_booked:
+        _book(refund)
     _tell(refund)
     return refund
 

@@ -17,6 +17,7 @@ from commerce.money.payments.leases import SENDING_LEASE, next_send
 from commerce.money.payments.locks import lock_refund
 from commerce.money.payments.models import PaymentNote, Refund
 from commerce.money.payments.services.refunding.at_bank import NobodyKnows, may_ask_again, send_at_bank
+from commerce.money.payments.services.refunding.by_transfer import hand_to_remittances
 from commerce.money.payments.services.refunding.recording import record_failed, record_sent, take_another_way
 from commerce.money.payments.services.refunding.ways import means_of
 from commerce.money.payments.states import REFUND
@@ -35,6 +36,8 @@ def send_refund(*, refund_id: int, only_if_due: bool = False) -> Refund:
     refund, in_doubt = claimed
     if refund.way == Way.GATEWAY:
         return _by_gateway(refund, in_doubt=in_doubt)
+    if refund.way == Way.BANK:
+        return hand_to_remittances(refund_id=refund_id)
     try:
         return record_sent(refund_id=refund_id, sent=Sent(reference="", code=""))
     except DomainError as error:
@@ -63,7 +66,7 @@ def _claim(refund_id: int, *, only_if_due: bool) -> tuple[Refund, bool] | None:
     refund, now = lock_refund(refund_id), clock.now()
     leased = refund.sending_until is not None and refund.sending_until > now
     early = only_if_due and (refund.next_try_at is None or refund.next_try_at > now)
-    if leased or early or refund.status == Status.SENT:
+    if leased or early or refund.status == Status.SENT or _is_remitted(refund):
         return None
     in_doubt = refund.status in {Status.SENDING, Status.UNKNOWN}
     until = now + SENDING_LEASE
@@ -77,6 +80,11 @@ def _claim(refund_id: int, *, only_if_due: bool) -> tuple[Refund, bool] | None:
         next_try_at=until,
     )
     return refund, in_doubt
+
+
+def _is_remitted(refund: Refund) -> bool:
+    """Whether people have it in hand, who send it by bank transfer."""
+    return refund.status == Status.SENDING and refund.next_try_at is None
 
 
 def _by_gateway(refund: Refund, *, in_doubt: bool) -> Refund:

@@ -8,12 +8,17 @@ from commerce.money.payments.attempts import bank_of
 from commerce.money.payments.gateways.base import Refunds, Reverses
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.tenders import tenders
+from commerce.money.remittances.models import BankAccount
+from commerce.money.remittances.selectors import default_bank_account
 
 Way, Means = Refund.Way, Refund.Means
 
 
 def first_way(*, payment: Payment, amount: int, to: str | None) -> str:
     """The way a refund sets out on: as wished, else as the money came, else to the wallet."""
+    by_transfer = to == Way.BANK or (payment.method == Payment.Method.TRANSFER and to is None)
+    if by_transfer and bank_account_of(payment.payer):
+        return Way.BANK
     if payment.method != Payment.Method.GATEWAY:
         return Way.WALLET
     if to == Way.WALLET and has_wallet(payment.payer):
@@ -46,6 +51,13 @@ def next_way(refund: Refund) -> tuple[str, str] | None:
 def has_wallet(payer: User) -> bool:
     """Whether money can be put where the payer finds it; who left has no wallet any more."""
     return payer.is_active and Way.WALLET.value in tenders
+
+
+def bank_account_of(payer: User) -> BankAccount | None:
+    """Where money can be sent to the payer by bank transfer."""
+    account = default_bank_account(owner_kind="user", owner_ref=payer.public_id)
+    usable = account and account.status == BankAccount.Status.VERIFIED and account.usable_from <= clock.now()
+    return account if usable else None
 
 
 def _bank_can(payment: Payment, amount: int) -> bool:
