@@ -34,7 +34,7 @@ class Sep:
     def answer(self, request: Request, book: Book) -> Answer:
         match self.operation(request):
             case "request":
-                return self._request(request.json(), book)
+                return self._request(request, book)
             case "verify":
                 return self._verify(request.json(), book)
             case "reverse":
@@ -45,14 +45,19 @@ class Sep:
         return serve_page(request, book.find(self.name, token), book, send_back=_send_back)
 
     def refusal(self, code: str) -> Answer:
-        """A failure of the token and one of a verification, both at once: the caller reads its own."""
-        number = int(code or 5)
-        token = {"status": -1, "errorCode": number, "errorDesc": "Refused."}
-        return json_answer({**token, "ResultCode": number, "ResultDescription": "Refused.", "Success": False})
+        said = {"ResultCode": int(code or -2), "ResultDescription": "Refused.", "Success": False}
+        return json_answer(said)
 
-    def _request(self, asked: dict[str, Any], book: Book) -> Answer:
+    def refusal_to(self, request: Request, code: str) -> Answer:
+        """The token is refused in other words than a verification."""
+        if self.operation(request) != "request":
+            return self.refusal(code)
+        return json_answer({"status": -1, "errorCode": int(code or 5), "errorDesc": "Refused."})
+
+    def _request(self, request: Request, book: Book) -> Answer:
+        asked = request.json()
         if problem := _problem_of(asked):
-            return self.refusal(problem)
+            return self.refusal_to(request, problem)
         attempt = Attempt(
             token=secrets.token_hex(16),
             bank=self.name,

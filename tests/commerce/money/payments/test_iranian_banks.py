@@ -103,6 +103,16 @@ def test_sep_cannot_be_asked_about_who_never_came_back(attempt, script):  # noqa
     assert str(sep.explain("state-1"))
 
 
+def test_sep_may_call_back_by_our_number_alone(exchanges):
+    told = {name: value for name, value in exchanges["callback"].items() if name != "Token"}
+
+    returned = banks.get("sep").read_callback(told)
+
+    assert (returned.authority, returned.bank_order, returned.said_ok) == ("", 123456789012, True)
+    assert banks.get("sep").read_callback({**told, "Token": "no token!"}) is None
+    assert banks.get("sep").read_callback({**told, "ResNum": "abc"}) is None
+
+
 def test_sep_reverses_as_often_as_it_is_asked(attempt, exchanges, script):  # noqa: F811
     sep = banks.get("sep")
     assert isinstance(sep, Reverses)

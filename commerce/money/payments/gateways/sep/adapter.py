@@ -20,6 +20,8 @@ VERIFY = "/verifyTxnRandomSessionkey/ipg/VerifyTransaction"
 REVERSE = "/verifyTxnRandomSessionkey/ipg/ReverseTransaction"
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{8,128}", re.ASCII)
+_ORDER = re.compile(r"[0-9]{1,18}")
+_STATUS = re.compile(r"[0-9]{1,3}")
 _REF_NUM = re.compile(r"[!-~]{1,50}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
 
@@ -50,15 +52,18 @@ class Sep:
         return Handoff(url=page, method="post", fields={"Token": attempt.authority})
 
     def read_callback(self, data: Mapping[str, str]) -> Returned | None:
+        """By the token, or by our number where a terminal's callback brings no token; by both where both came."""
         said = {name.casefold(): value for name, value in data.items()}
-        token, number = said.get("token", ""), said.get("refnum", "")
-        if not _TOKEN.fullmatch(token):
+        token, order, number = said.get("token", ""), said.get("resnum", ""), said.get("refnum", "")
+        if not (_TOKEN.fullmatch(token) or (not token and _ORDER.fullmatch(order))):
             return None
-        if said.get("state", "").casefold() == "ok" and _REF_NUM.fullmatch(number):
-            return Returned(authority=token, said_ok=True, fields={"RefNum": number})
+        ok = said.get("state", "").casefold() == "ok" and _REF_NUM.fullmatch(number) is not None
         status = said.get("status", "")
         return Returned(
-            authority=token, said_ok=False, fields={"Status": status} if re.fullmatch("[0-9]{1,3}", status) else {}
+            authority=token,
+            said_ok=ok,
+            fields={"RefNum": number} if ok else {"Status": status} if _STATUS.fullmatch(status) else {},
+            bank_order=int(order) if _ORDER.fullmatch(order) else None,
         )
 
     def verify(self, attempt: Attempt) -> Verdict:

@@ -2,36 +2,35 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.money.payments.gateways import words
 from commerce.money.payments.gateways.codes import MISMATCHES, STRANGE, Code, Says
 
-OURS = _("The bank does not accept our request. Choose another gateway.")
-SERVER = _("The bank does not know our server.")
-TERMINAL = _("The bank does not know our terminal.")
+TERMINAL = Code(Says.NOT_YOU, _("The bank does not know our terminal."))
 # What the page or the token said is kept as `state-8`, for 2 and 5 mean other things where a payment is verified.
 STATE = "state-"
 NEVER_BACK = "no_refnum"
 
 STATES = {
-    "1": Code(Says.NO, _("The payment was cancelled.")),
+    "1": words.CANCELLED,
     "3": Code(Says.NO, _("The bank could not take the money.")),
-    "4": Code(Says.NO, _("The time for this payment is over.")),
-    "5": Code(Says.NOT_YOU, OURS),
-    "8": Code(Says.NOT_YOU, SERVER),
-    "9": Code(Says.NO, _("The card's PIN was wrong three times.")),
-    "10": Code(Says.NOT_YOU, _("The bank does not know this payment.")),
-    "11": Code(Says.NOT_YOU, OURS),
-    "12": Code(Says.NOT_YOU, TERMINAL),
+    "4": words.TIME_OVER,
+    "5": words.OUR_REQUEST,
+    "8": words.OUR_SERVER,
+    "9": words.PIN_TRIES,
+    "10": Code(Says.NOT_YOU, words.UNKNOWN_PAYMENT.text),
+    "11": words.OUR_REQUEST,
+    "12": TERMINAL,
     "21": Code(Says.NOT_YOU, _("The bank does not accept how the money is to be shared. Choose another gateway.")),
 }
 RESULTS = {
-    "0": Code(Says.YES, _("Paid.")),
-    "2": Code(Says.YES, _("Paid.")),
-    "5": Code(Says.NO, _("The bank gave the money back to the card.")),
-    "-2": Code(Says.NO, _("The bank does not know this payment.")),
+    "0": words.PAID,
+    "2": words.PAID,
+    "5": words.GIVEN_BACK,
+    "-2": words.UNKNOWN_PAYMENT,
     "-6": Code(Says.NO, _("The time to confirm this payment is over; the bank gives the money back.")),
-    "-104": Code(Says.NOT_YOU, _("Our contract with the bank is not active.")),
-    "-105": Code(Says.NOT_YOU, TERMINAL),
-    "-106": Code(Says.NOT_YOU, SERVER),
+    "-104": words.OUR_CONTRACT,
+    "-105": TERMINAL,
+    "-106": words.OUR_SERVER,
 }
 OWN_WORDS = {
     **MISMATCHES,
