@@ -192,7 +192,7 @@ class AskAboutAll(NewRowAction):
         return reverse("staff:payments_attention")
 
     def get_done(self) -> str:
-        told = ngettext("%(count)s bank is asked now.", "%(count)s payments are asked about now.", self.outcome)
+        told = ngettext("%(count)s payment is asked about now.", "%(count)s payments are asked about now.", self.outcome)
         return told % {"count": fa_digits(self.outcome)}
 
     def perform(self, data: dict[str, Any]) -> int:
