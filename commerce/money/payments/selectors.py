@@ -41,7 +41,7 @@ def payments_for(things: Sequence[tuple[str, str]]) -> PaymentQuerySet:
     wanted = Q()
     for purpose, reference in things:
         wanted |= Q(purpose=purpose, reference=reference)
-    return Payment.objects.filter(wanted).select_related("gateway", "part_of").order_by("id")
+    return Payment.objects.filter(wanted).select_related("gateway", "part_of", "transfer_to").order_by("id")
 
 
 def refund_explanation(refund: Refund) -> str | Promise:
@@ -134,13 +134,6 @@ def result_of(payment: Payment) -> dict[str, Any]:
     }
 
 
-def redirect_url(payment: Payment) -> str | None:
-    """Our hand-off page for an attempt that can still be made: absolute, signed, and short-lived."""
-    if payment.status not in WAITING or payment.gateway_id is None or payment.deadline_at <= clock.now():
-        return None
-    if not is_awaited(payment):
-        return None
-    token = signing.dumps(payment.public_id, salt=HANDOFF_SALT)
 def transfer_of(payment: Payment) -> dict[str, Any] | None:
     """Where the money of a payment is to be transferred, and until when; None for every other way to pay."""
     account = payment.transfer_to
@@ -179,6 +172,13 @@ def last_receipt(*, public_id: str, payer: str | None) -> TransferReceipt | None
     return shown.order_by("-id").first()
 
 
+def redirect_url(payment: Payment) -> str | None:
+    """Our hand-off page for an attempt that can still be made: absolute, signed, and short-lived."""
+    if payment.status not in WAITING or payment.gateway_id is None or payment.deadline_at <= clock.now():
+        return None
+    if not is_awaited(payment):
+        return None
+    token = signing.dumps(payment.public_id, salt=HANDOFF_SALT)
     return f"{settings.PUBLIC_URL}{reverse('payments:handoff', args=[payment.public_id])}?token={token}"
 
 
