@@ -33,7 +33,14 @@ QUESTIONS = {
 }
 # Their answers are files of the schema's library.
 NOT_OURS = {"schema/", "docs/"}
-TAKES_A_KEY = {"POST checkout/", "POST orders/<str:number>/pay/"}
+TAKES_A_KEY = {
+    "POST checkout/",
+    "POST orders/<str:number>/pay/",
+    "POST wallet/gift-cards/",
+    "POST wallet/top-ups/",
+    "POST wallet/transfers/",
+    "POST wallet/withdrawals/",
+}
 
 
 def promised(route: str) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def django_problem(request: HttpRequest, *, status: int, code: str, detail: str)
 
 def _invalid(error: exceptions.ValidationError) -> dict[str, Any]:
     details = error.get_full_details()
-    fields = details if isinstance(details, dict) and "message" not in details else {"non_field_errors": details}
+    fields = details if isinstance(details, dict) and not _is_leaf(details) else {"non_field_errors": details}
     errors: dict[str, list[dict[str, str]]] = {}
     for field, problem in fields.items():
         _flatten(str(field), problem, errors)
@@ -59,15 +59,19 @@ def _invalid(error: exceptions.ValidationError) -> dict[str, Any]:
 
 
 def _flatten(path: str, problem: Any, into: dict[str, list[dict[str, str]]]) -> None:
-    if isinstance(problem, dict) and set(problem) == {"message", "code"}:
+    if _is_leaf(problem):
         into.setdefault(path, []).append({"code": str(problem["code"]), "detail": str(problem["message"])})
     elif isinstance(problem, dict):
         for key, inner in problem.items():
             _flatten(f"{path}.{key}", inner, into)
     else:
         for index, inner in enumerate(problem):
-            leaf = isinstance(inner, dict) and set(inner) == {"message", "code"}
-            _flatten(path if leaf else f"{path}.{index}", inner, into)
+            _flatten(path if _is_leaf(inner) else f"{path}.{index}", inner, into)
+
+
+def _is_leaf(problem: Any) -> bool:
+    """Whether it is one problem and not problems by field, of which one may well be called `message`."""
+    return isinstance(problem, dict) and isinstance(problem.get("message"), str)
 
 
 CODES = {

@@ -61,15 +61,15 @@ class AskedGiftCardOut(serializers.Serializer):
     payment = PaymentOut()
 
 
-class SendIn(serializers.Serializer):
+class SendGiftCardIn(serializers.Serializer):
     mobile = MobileField(max_length=40, required=False, help_text="Another number than before.")
 
 
-class RedeemIn(serializers.Serializer):
+class RedeemGiftCardIn(serializers.Serializer):
     code = GiftCodeField(max_length=60)
 
 
-class RedeemedOut(serializers.Serializer):
+class RedeemedGiftCardOut(serializers.Serializer):
     id = serializers.CharField(source="public_id")
     amount = MoneyField()
     redeemed_at = serializers.DateTimeField()

@@ -56,10 +56,10 @@ class GiftCardsView(RetrySafe, ShopperView):
 
 
 class SendGiftCardView(ShopperView):
-    @extend_schema(request=shapes.SendIn, responses=shapes.GiftCardOut)
+    @extend_schema(request=shapes.SendGiftCardIn, responses=shapes.GiftCardOut)
     def post(self, request: Request, gift_card: str) -> Response:
         """Send a card I bought once more, with a new code; asks for a step-up first."""
-        told = shapes.SendIn(data=request.data)
+        told = shapes.SendGiftCardIn(data=request.data)
         told.is_valid(raise_exception=True)
         card = services.send_again(
             user=self.person, credentials=self.credentials, gift_card=gift_card, **told.validated_data
@@ -68,13 +68,13 @@ class SendGiftCardView(ShopperView):
 
 
 class RedeemView(ShopperView):
-    @extend_schema(request=shapes.RedeemIn, responses=shapes.RedeemedOut)
+    @extend_schema(request=shapes.RedeemGiftCardIn, responses=shapes.RedeemedGiftCardOut)
     def post(self, request: Request) -> Response:
         """Put a gift card's money into my wallet; a code that I redeemed answers the same again."""
-        told = shapes.RedeemIn(data=request.data)
+        told = shapes.RedeemGiftCardIn(data=request.data)
         told.is_valid(raise_exception=True)
         card = services.redeem_gift_card(user=self.person, code=told.validated_data["code"])
-        return Response(shapes.RedeemedOut(card).data)
+        return Response(shapes.RedeemedGiftCardOut(card).data)
 
 
 def _cards(cards: Sequence[GiftCard]) -> list[Any]:

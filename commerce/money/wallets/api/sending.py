@@ -21,24 +21,24 @@ key = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required
 
 
 class PreviewView(ShopperView):
-    @extend_schema(request=shapes.PreviewIn, responses=shapes.PreviewOut)
+    @extend_schema(request=shapes.TransferPreviewIn, responses=shapes.TransferPreviewOut)
     def post(self, request: Request) -> Response:
         """Who would receive the money: to be shown before it is sent."""
-        told = shapes.PreviewIn(data=request.data)
+        told = shapes.TransferPreviewIn(data=request.data)
         told.is_valid(raise_exception=True)
         preview = services.preview_transfer(user=self.person, **told.validated_data)
-        return Response(shapes.PreviewOut(preview).data)
+        return Response(shapes.TransferPreviewOut(preview).data)
 
 
 class TransfersView(RetrySafe, ShopperView):
-    @extend_schema(parameters=[key], request=shapes.TransferIn, responses={201: shapes.TransferOut})
+    @extend_schema(parameters=[key], request=shapes.WalletTransferIn, responses={201: shapes.WalletTransferOut})
     @idempotent
     def post(self, request: Request) -> Response:
         """Send cash to the person of a mobile number; asks for a step-up first."""
-        told = shapes.TransferIn(data=request.data)
+        told = shapes.WalletTransferIn(data=request.data)
         told.is_valid(raise_exception=True)
         transfer = services.transfer_cash(user=self.person, credentials=self.credentials, **told.validated_data)
-        return Response(shapes.TransferOut(_sent(transfer)).data, status=201)
+        return Response(shapes.WalletTransferOut(_sent(transfer)).data, status=201)
 
 
 class WithdrawalsView(RetrySafe, ShopperView):

@@ -38,7 +38,7 @@ class AmountField(serializers.IntegerField):
         super().__init__(**{"min_value": 1, "max_value": LARGEST, "help_text": "In rials.", **kwargs})
 
 
-class CreditOut(serializers.Serializer):
+class PromotionalCreditOut(serializers.Serializer):
     """Promotional credit, and until when it can be spent."""
 
     amount = MoneyField(source="left")
@@ -56,19 +56,19 @@ class WalletOut(serializers.Serializer):
     held = MoneyField()
     spendable = MoneyField()
     is_frozen = serializers.BooleanField()
-    expiring = CreditOut(many=True)
+    expiring = PromotionalCreditOut(many=True)
 
     def get_currency(self, summary: Any) -> str:
         return CURRENCY
 
 
-class EntriesIn(serializers.Serializer):
+class WalletEntriesIn(serializers.Serializer):
     since = DayField(required=False, help_text="From this day on, in Tehran.")
     until = DayField(required=False, help_text="To the end of this day.")
     kind = serializers.ChoiceField(choices=WalletEntry.Kind.choices, required=False)
 
 
-class EntryOut(serializers.Serializer):
+class WalletEntryOut(serializers.Serializer):
     id = serializers.CharField(source="public_id")
     at = serializers.DateTimeField()
     kind = serializers.ChoiceField(choices=WalletEntry.Kind.choices)
@@ -78,8 +78,8 @@ class EntryOut(serializers.Serializer):
     reference = serializers.CharField(help_text="What it was for: an order's number, a transfer's id.")
 
 
-class EntryPage(serializers.Serializer):
-    results = EntryOut(many=True)
+class WalletEntryPage(serializers.Serializer):
+    results = WalletEntryOut(many=True)
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
 
@@ -103,12 +103,12 @@ class AskedTopUpOut(serializers.Serializer):
     payment = PaymentOut()
 
 
-class PreviewIn(serializers.Serializer):
+class TransferPreviewIn(serializers.Serializer):
     mobile = MobileField(max_length=40)
     amount = AmountField()
 
 
-class PreviewOut(serializers.Serializer):
+class TransferPreviewOut(serializers.Serializer):
     receiver = serializers.CharField(help_text="Who receives it, masked.")
     mobile = serializers.CharField(help_text="The number, masked.")
     amount = MoneyField()
@@ -116,7 +116,7 @@ class PreviewOut(serializers.Serializer):
     confirmation = serializers.CharField(help_text="Names this transfer to this person; serves for some minutes.")
 
 
-class TransferIn(PreviewIn):
+class WalletTransferIn(TransferPreviewIn):
     note = CleanTextField(max_length=80, required=False, allow_blank=True, default="")
     confirmation = serializers.CharField(
         max_length=300,
@@ -127,7 +127,7 @@ class TransferIn(PreviewIn):
     )
 
 
-class TransferOut(serializers.Serializer):
+class WalletTransferOut(serializers.Serializer):
     id = serializers.CharField(source="public_id")
     receiver = serializers.CharField(help_text="Who received it, masked.")
     mobile = serializers.CharField(help_text="The number, masked.")

@@ -32,10 +32,10 @@ class WalletView(ShopperView):
 class EntriesView(ShopperView):
     query_parameters = PAGED | {"since", "until", "kind"}
 
-    @extend_schema(parameters=[shapes.EntriesIn], responses=shapes.EntryPage)
+    @extend_schema(parameters=[shapes.WalletEntriesIn], responses=shapes.WalletEntryPage)
     def get(self, request: Request) -> Response:
         """What came and went, the newest first, with what could be spent after each."""
-        asked = shapes.EntriesIn(data=request.query_params)
+        asked = shapes.WalletEntriesIn(data=request.query_params)
         asked.is_valid(raise_exception=True)
         entries = selectors.entries_of(user_id=self.user_id, **asked.validated_data)
         return Response(page_of(request, entries, sort=NEWEST, render=_entries))
@@ -68,4 +68,4 @@ class TopUpsView(RetrySafe, ShopperView):
 
 
 def _entries(entries: Sequence[WalletEntry]) -> list[Any]:
-    return list(shapes.EntryOut(entries, many=True).data)
+    return list(shapes.WalletEntryOut(entries, many=True).data)

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from commerce.shop.listing.services import rebuild_listing
 from commerce.shop.markets.models import Market
-from config.demo import home, orders, people, scale, shops
+from config.demo import home, orders, people, scale, shops, wallets
 
 
 class Command(BaseCommand):
@@ -35,6 +35,8 @@ class Command(BaseCommand):
         rebuild_listing()
         self.say("Orders in every state")
         orders.sell(opened)
+        self.say("Wallets")
+        wallets.fill()
         self.say("The home page")
         home.build()
         self.say("Logins")

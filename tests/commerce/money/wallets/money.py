@@ -8,10 +8,11 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from commerce.foundation.accounts.models import User
-from commerce.foundation.core.actors import SYSTEM
+from commerce.foundation.core.actors import SYSTEM, Actor
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
 from commerce.money.payments.models import Payment, Refund
+from commerce.money.payments.purposes import payable
 from commerce.money.payments.services import capture_payment
 from commerce.money.wallets import services
 from commerce.money.wallets.models import GiftCard, PromotionalGrant
@@ -20,6 +21,9 @@ from tests.factories.sales import fresh_key, make_gateway
 
 _numbers = itertools.count(1)
 WALLET = "/api/v1/wallet/"
+THING = "thing_from_wallet"
+
+payable(THING, on_captured=lambda payment: None, title=lambda reference: f"چیز {reference}")
 
 
 def ask(client: Any, address: str, body: dict[str, Any], *, key: str = "") -> Any:
@@ -52,7 +56,7 @@ def time_is_over(row: PromotionalGrant | GiftCard) -> None:
 def pay_by_wallet(user: User, amount: int, *, reference: str = "t-1") -> Payment:
     """An attempt to pay a thing from the wallet, as payments begins it, not yet held."""
     return Payment.objects.create(
-        purpose="thing",
+        purpose=THING,
         reference=reference,
         payer=user,
         method=Payment.Method.WALLET,
@@ -85,3 +89,18 @@ def stepped_up(user: User) -> APIClient:
     client = bearer(user)
     user.sessions.update(stepped_up_at=timezone.now())
     return client
+
+
+def staff(name: str, *rights: str) -> Actor:
+    """A member of staff with rights of this app."""
+    return Actor("user", name, rights=frozenset(f"wallets.{right}" for right in rights))
+
+
+def gift_codes(*amounts: int, days: float = 30) -> list[str]:
+    """Codes of cards that the platform gives away, one of each amount."""
+    until = timezone.now() + timedelta(days=days)
+    batches = [
+        services.make_gift_card_batch(actor=SYSTEM, title="عید", count=1, amount=amount, expires_at=until)
+        for amount in amounts
+    ]
+    return [services.fetch_gift_card_codes(actor=SYSTEM, batch=batch.public_id)[0] for batch in batches]

@@ -8,7 +8,6 @@ from commerce.money.ledger.drift import find_drift
 from commerce.money.ledger.errors import InsufficientFunds
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef
-from commerce.money.payments.purposes import payable, purposes
 from commerce.money.payments.tenders import tenders
 from commerce.money.wallets import services
 from commerce.money.wallets.errors import NothingHeld, WalletFrozen
@@ -18,9 +17,6 @@ from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 WALLET = tenders.get("wallet")
-
-if "thing" not in purposes:
-    payable("thing", on_captured=lambda payment: None, title=lambda reference: f"چیز {reference}")
 
 
 @pytest.fixture
