@@ -1,8 +1,9 @@
 """The platform's contracts with every bank that is spoken, as the sandbox bank accepts them."""
 
-from commerce.money.payments.models import Gateway
+from commerce.foundation.core.actors import SYSTEM
+from commerce.money.payments.models import Gateway, PlatformAccount
 from commerce.money.payments.sandbox.banks import banks as desks
-from commerce.money.payments.services import open_gateway
+from commerce.money.payments.services import open_gateway, save_platform_account
 
 # Slug and adapter, and what shoppers read, in the order in which they are offered.
 BANKS = (
@@ -30,3 +31,9 @@ def open_banks() -> list[Gateway]:
         )
         for position, (name, in_persian, in_english) in enumerate(BANKS)
     ]
+
+
+def open_account() -> PlatformAccount:
+    """The account that shoppers transfer money to."""
+    told = {"title": "حساب فروش", "bank": "بانک سامان", "holder": "شرکت آسود", "iban": "IR062960000000100324200001"}
+    return save_platform_account(actor=SYSTEM, changes=told)

@@ -17,11 +17,12 @@ from commerce.money.payments.services import capture_payment
 from commerce.shop.basket.services import Holder, add_line
 from commerce.shop.commissions.services import set_rate
 from commerce.shop.markets.models import Market
+from commerce.shop.markets.services import update_profile
 from commerce.shop.order import services as orders
 from commerce.shop.order.models import Order, OrderEvent, VendorOrder
 from commerce.shop.order.services import Agreement, PlacedOrder, Receiver, Shipment, Wish
 from commerce.shop.partner.models import StockRecord
-from config.demo.banks import open_banks
+from config.demo.banks import open_account, open_banks
 from config.demo.people import shoppers
 from config.demo.reading import read
 from config.demo.shops import owner_of
@@ -33,6 +34,9 @@ Story = Callable[[PlacedOrder, Random], None]
 def sell(markets: list[Market]) -> None:
     """Forty-eight orders of eight shoppers over thirty days, in every state an order may be in."""
     open_banks()
+    open_account()
+    for market in markets[:-1]:
+        update_profile(actor=SYSTEM, tenant=owner_of(market), changes={"takes_cash": True})
     set_rate(actor=SYSTEM, percent=Decimal(10))
     chance = Random(1405)  # noqa: S311  the same demo everywhere
     buyers = itertools.cycle(shoppers())

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from commerce.foundation.core.errors import Text
 from commerce.foundation.core.pictures import public_url
 from commerce.money.payments.models import Gateway, Payment, PlatformAccount
+from commerce.money.payments.owners import may_have_own_gateway
 from commerce.money.payments.purposes import Asker, Terms, terms_of
+from commerce.money.payments.selectors import usable_gateways
 from commerce.money.payments.tenders import tenders
 
 Method = Payment.Method
@@ -50,10 +52,9 @@ def ways_to_pay(*, asker: Asker, purpose: str = "", reference: str = "", amount:
 
 
 def _gateways(terms: Terms, purpose: str, amount: int | None) -> list[Way]:
-    taking = Gateway.objects.taking(purpose=purpose, amount=amount)
-    found = list(taking.of_platform().offered())
-    if terms.seller:
-        found += taking.of_owner(*terms.seller).offered()
+    found = list(usable_gateways(purpose=purpose, amount=amount))
+    if terms.seller and may_have_own_gateway(kind=terms.seller.kind, ref=terms.seller.ref):
+        found += Gateway.objects.of_owner(*terms.seller).taking(purpose=purpose, amount=amount).offered()
     return [
         Way(
             slug=gateway.slug,

@@ -20,7 +20,7 @@ VAT = AccountRef("vat_payable")
 def commission_of(lines: Sequence[SaleLine]) -> Iterator[Share]:
     """The commission of each line and the value added tax on it, by the rules of now."""
     vat = vat_percent()
-    for line, decision in decisions_for(lines):
+    for line, decision in decisions_for(lines, vat=vat):
         if line.shipping and not decision.amount:
             continue
         yield Share(line.ref, "commission", COMMISSION, decision.amount, decision.as_json())
@@ -29,9 +29,12 @@ def commission_of(lines: Sequence[SaleLine]) -> Iterator[Share]:
             yield Share(line.ref, "commission_vat", VAT, tax, rule)
 
 
-def decisions_for(lines: Sequence[SaleLine], *, at: datetime | None = None) -> list[tuple[SaleLine, Decision]]:
-    """What is decided about each line at a moment, now unless told."""
-    rules, rate, vat = list(rules_at(at)), rate_at(at), vat_percent(at)
+def decisions_for(
+    lines: Sequence[SaleLine], *, at: datetime | None = None, vat: Decimal | None = None
+) -> list[tuple[SaleLine, Decision]]:
+    """What is decided about each line at a moment, now unless told; `vat` is the tax on our fees where it is known."""
+    rules, rate = list(rules_at(at)), rate_at(at)
+    vat = vat_percent(at) if vat is None else vat
     facts = facts_of(lines, rules)
     return [
         (line, decide(facts[line.ref], amount=line.amount, rules=rules, rate=rate, vat_percent=vat)) for line in lines

@@ -18,10 +18,10 @@ CART_TOKEN = OpenApiParameter("X-Cart-Token", str, OpenApiParameter.HEADER, desc
 
 
 class GatewaysIn(serializers.Serializer):
-    purpose = serializers.SlugField(required=False, default="", help_text="What is to be paid, such as `order`.")
+    purpose = serializers.SlugField(required=False, help_text="What is to be paid, such as `order`.")
     amount = serializers.IntegerField(min_value=1, max_value=10**15, required=False, help_text="In rials.")
     order = serializers.CharField(
-        max_length=80, required=False, default="", help_text="What is paid again; else what is in the cart."
+        max_length=80, required=False, help_text="What is paid again; else what is in the cart."
     )
 
     def validate_purpose(self, name: str) -> str:
@@ -60,8 +60,8 @@ class GatewaysView(OpenView):
                 user=self.person if self.person.is_authenticated else None,
                 cart_token=request.headers.get("X-Cart-Token", ""),
             ),
-            purpose=told["purpose"],
-            reference=told["order"],
+            purpose=told.get("purpose", ""),
+            reference=told.get("order", ""),
             amount=told.get("amount"),
         )
         return Response(whole(list(GatewayOut(ways, many=True).data)))

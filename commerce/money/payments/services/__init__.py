@@ -31,7 +31,7 @@ from commerce.money.payments.services.refunding import (
 )
 from commerce.money.payments.services.registering import open_gateway
 from commerce.money.payments.services.returning import take_callback
-from commerce.money.payments.services.starting import pay_at_once, start_payment
+from commerce.money.payments.services.starting import pay_at_once, refuse_too_many, start_payment
 from commerce.money.payments.services.transferring import confirm_transfer, refuse_transfer, show_transfer
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "pay_at_once",
     "recover_open_payments",
     "refund_money",
+    "refuse_too_many",
     "refuse_transfer",
     "resolve_refund",
     "save_platform_account",

@@ -17,6 +17,8 @@ from commerce.money.payments.errors import (
     TooManyAttempts,
 )
 from commerce.money.payments.models import Gateway, Payment, PlatformAccount
+from commerce.money.payments.models.gateway import GatewayQuerySet
+from commerce.money.payments.owners import may_have_own_gateway
 from commerce.money.payments.purposes import Owner, Purpose, purposes
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.parts import hold_part
@@ -49,7 +51,6 @@ def start_payment(
     lead_method, beside = _split(method, amount, wallet_amount)
     _refuse_unknown_methods(wanted, lead_method, beside)
     _refuse_strange_app_link(app_link=app_link)
-    _refuse_too_many(purpose, reference)
     gateway = _gateway(purpose, amount - beside, gateway_slug, seller) if lead_method == Method.GATEWAY else None
     lead = Payment(
         purpose=wanted.name,
@@ -70,8 +71,22 @@ def pay_at_once(*, payment: Payment) -> Payment:
     return capture_payment(payment_id=payment.pk) if payment.method in tenders else payment
 
 
-@transaction.atomic
+def refuse_too_many(*, purpose: str, reference: str) -> None:
+    """Refuse to begin yet another attempt for a thing that was tried often enough."""
+    begun = Payment.objects.paying_for(purpose, reference).filter(part_of=None).count()
+    if begun >= settings.PAYMENT_MOST_ATTEMPTS:
+        raise TooManyAttempts
+
+
 def _begin(lead: Payment, beside: int, *, at_once: bool) -> Payment:
+    if not beside and lead.method not in tenders:
+        lead.save()
+        return lead
+    return _begin_with_own_money(lead, beside, at_once=at_once)
+
+
+@transaction.atomic
+def _begin_with_own_money(lead: Payment, beside: int, *, at_once: bool) -> Payment:
     lead.save()
     if beside:
         hold_part(lead=lead, amount=beside)
@@ -91,9 +106,7 @@ def _split(method: str, amount: int, wallet_amount: int) -> tuple[str, int]:
     if method == Method.WALLET:
         raise InvalidInput({"wallet_amount": [("not_the_whole", _("The wallet alone pays the whole."))]})
     if not 0 < wallet_amount <= amount:
-        raise InvalidInput(
-            {"wallet_amount": [("out_of_range", _("It is more than nothing, and not above the price."))]}
-        )
+        raise InvalidInput({"wallet_amount": [("out_of_range", _("This is more than there is to pay."))]})
     return (Method.WALLET.value, 0) if wallet_amount == amount else (Method(method).value, wallet_amount)
 
 
@@ -117,25 +130,28 @@ def _scheme_of(link: str) -> str:
         return ""
 
 
-def _refuse_too_many(purpose: str, reference: str) -> None:
-    begun = Payment.objects.paying_for(purpose, reference).filter(part_of=None).count()
-    if begun >= settings.PAYMENT_MOST_ATTEMPTS:
-        raise TooManyAttempts
-
-
 def _gateway(purpose: str, amount: int, slug: str | None, seller: Owner | None) -> Gateway:
-    taking = Gateway.objects.taking(purpose=purpose)
-    usable = taking.of_platform_or(*seller) if slug and seller else taking.of_platform()
-    found = list(usable.filter(slug=slug).open() if slug else usable.offered())
-    if not found:
+    """The first that takes the amount, of those named: one that rests only where all rest."""
+    usable = list(_usable(purpose, slug, seller))
+    named = [gateway for gateway in usable if slug in {None, "", gateway.slug}]
+    if not named:
         raise GatewayUnavailable
-    fitting = [gateway.pk for gateway in found if gateway.takes(amount)]
-    if not fitting:
+    if not any(gateway.takes(amount) for gateway in named):
         raise AmountOutOfRange
-    chosen = usable.taking(purpose=purpose, amount=amount).offered().filter(pk__in=fitting).first()
+    taking, now = [gateway for gateway in usable if gateway.takes(amount)], clock.now()
+    awake = [gateway for gateway in taking if gateway.rests_until is None or gateway.rests_until <= now] or taking
+    chosen = next((gateway for gateway in awake if gateway in named), None)
     if chosen is None:
         raise GatewayUnavailable
     return chosen
+
+
+def _usable(purpose: str, slug: str | None, seller: Owner | None) -> GatewayQuerySet:
+    """The platform's; and the seller's own, for whoever asks for it by its name."""
+    usable = Gateway.objects.open().taking(purpose=purpose)
+    if slug and seller and may_have_own_gateway(kind=seller.kind, ref=seller.ref):
+        return usable.of_platform_or(*seller)
+    return usable.of_platform()
 
 
 def _account() -> PlatformAccount:

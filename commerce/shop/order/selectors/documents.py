@@ -16,14 +16,14 @@ from commerce.shop.order.selectors.orders import order_of
 
 def order_document(order: Order) -> dict[str, Any]:
     """An order in full, read by `order_of`."""
-    address = order.shipping_address
+    address, payments = order.shipping_address, list(_payments_of(order))
     return {
         **order_summary(order),
         "lines": [line_document(line) for line in order.lines.all()],
         "vendor_orders": [_part_document(part, order) for part in order.vendor_orders.all()],
         "address": address_document(address) if address else None,
-        "payments": [payment_document(payment) for payment in _payments_of(order)],
-        "refunds": [refund_document(refund) for refund in refunds_of(PURPOSE, order.number)],
+        "payments": [payment_document(payment) for payment in payments],
+        "refunds": [refund_document(refund) for refund in _refunds_of(order, payments)],
         "timeline": timeline.entries(order.events.all()),
         "invoice_url": None,
     }
@@ -163,6 +163,11 @@ def _payments_of(order: Order) -> QuerySet[Payment]:
     """The attempts to pay the whole, and what is paid at the door for each part."""
     parts = [(CASH_PURPOSE, part.public_id) for part in order.vendor_orders.all()]
     return payments_for([(PURPOSE, order.number), *parts])
+
+
+def _refunds_of(order: Order, payments: Iterable[Payment]) -> Iterable[Refund]:
+    """Nothing goes back of what nobody paid, so most orders need not be asked about."""
+    return refunds_of(PURPOSE, order.number) if any(has_paid(payment.status) for payment in payments) else ()
 
 
 def _part_document(part: VendorOrder, order: Order) -> dict[str, Any]:

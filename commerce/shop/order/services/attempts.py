@@ -13,7 +13,7 @@ from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import InvalidInput
 from commerce.money.payments.models import Payment
 from commerce.money.payments.purposes import Owner
-from commerce.money.payments.services import close_open_payments, start_payment
+from commerce.money.payments.services import close_open_payments, refuse_too_many, start_payment
 from commerce.shop.basket import kinds
 from commerce.shop.order import policies
 from commerce.shop.order.errors import NotPayable, PaymentInDoubt
@@ -76,6 +76,7 @@ def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment | None
         raise NotPayable()
     if doubts:
         raise PaymentInDoubt(headers={"Retry-After": "30"})
+    refuse_too_many(purpose=PURPOSE, reference=number)
     parts = lock_parts(order)
     if wish.method == Payment.Method.COD:
         _pay_at_the_door(order, parts, wish)

@@ -56,6 +56,7 @@ payable(
     on_refunded=lambda refund: _shelf.on_refunded(refund),
     title=lambda reference: f"چیز {reference}",
     link=lambda reference: f"/things/{reference}/",
+    methods=("gateway", "wallet"),
 )
 
 
@@ -162,7 +163,7 @@ def start(payer: User, *, reference: str = "t-1", amount: int = PRICE, **told) -
         purpose="thing",
         reference=reference,
         payer=payer,
-        method="gateway",
+        method=told.pop("method", "gateway"),
         gateway_slug=told.pop("gateway_slug", "zarinpal"),
         amount=amount,
         expires_at=told.pop("expires_at", timezone.now() + timedelta(minutes=30)),

@@ -186,6 +186,7 @@ def test_the_gateways_to_choose_from(gateway, client, shelf):
             "logo": None,
             "min_amount": {"amount": 10_000, "currency": "IRR", "display": "۱٬۰۰۰ تومان"},
             "max_amount": {"amount": 1_000_000_000, "currency": "IRR", "display": "۱۰۰٬۰۰۰٬۰۰۰ تومان"},
+            "balance": None,
         }
     ]
     assert client.get("/api/v1/gateways/", {"amount": 10}).json()["results"] == []

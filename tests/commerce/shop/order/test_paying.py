@@ -196,8 +196,9 @@ def test_an_ended_order_cannot_be_paid_again(expired, shopper):
     assert pay_again(shopper, expired.number).json()["code"] == "not_payable"
 
 
-def test_paying_again_asks_for_a_gateway_only(order, shopper):
-    assert pay_again(shopper, order.number, method="cod").json()["code"] == "payment_method_unavailable"
+def test_paying_again_at_the_door_needs_markets_that_take_cash(order, shopper):
+    assert pay_again(shopper, order.number, method="cod").json()["code"] == "cash_not_taken"
+    assert Payment.objects.get().status == "created"
 
 
 def test_a_stranger_finds_no_order(order, placed):
