@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from commerce.money.ledger.models import Entry
-from commerce.money.payments.models import Payment
+from commerce.money.payments.models import Payment, Refund
 from commerce.shop.partner.models import StockRecord
 from tests.journeys.phone import Browser
 from tests.journeys.town import wait_for
@@ -72,3 +72,29 @@ def test_a_web_server_killed_while_the_bank_holds_its_answer(town, world, bank, 
     town.ready()
     a_minute_passes()
     is_paid_once(town, world, sara, number, payment)
+
+
+def test_a_worker_killed_while_the_bank_gives_money_back(town, world, bank, sara, placed):
+    number, payment = placed
+    browser = Browser()
+    page = browser.open_bank(payment["redirect_url"])
+    sara.post(f"orders/{number}/cancel/")
+    browser.come_back(browser.press(page, "pay"))
+    bank.fails("reverse", "hold")
+    town.send_task("payments.send_refunds")
+    wait_for(bank.is_holding, what="the worker to ask the bank for the money back")
+
+    town.kill("worker")
+    bank.lets_go()
+    town.run("sweep_payments")
+    assert Refund.objects.get().status == "sending"
+
+    Refund.objects.update(sending_until=timezone.now(), next_try_at=timezone.now())
+    for _ in range(2):
+        town.run("sweep_payments")
+    assert bank.attempts()[0]["state"] == "reversed"
+    order = sara.order(number)
+    assert [refund["status"] for refund in order["refunds"]] == ["sent"]
+    assert order["timeline"][-1]["code"] == "refund_sent"
+    assert Entry.objects.filter(reason="refund_sent").count() == 1
+    call_command("ledger_check")
