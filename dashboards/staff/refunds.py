@@ -55,7 +55,7 @@ class RefundList(ListScreen):
     permission_policy = REFUNDS
     model = Refund
     page_title = _("Refunds")
-    header_icon = "undo"
+    header_icon = "rotate"
     filters_class = RefundFilters
     tabs = {
         "": (_("All"), {}),
@@ -115,7 +115,7 @@ class RefundDetail(RowScreen):
 
     permission_policy = REFUNDS
     template_name = "dashboards/staff/refund.html"
-    header_icon = "undo"
+    header_icon = "rotate"
     trail = TRAIL
 
     def get_page_title(self) -> str | Promise:
@@ -140,7 +140,7 @@ class RefundDetail(RowScreen):
 
 class RefundAction(RowAction):
     permission_policy = REFUNDS
-    header_icon = "undo"
+    header_icon = "rotate"
     trail = TRAIL
 
     def get_row_queryset(self) -> QuerySet[Refund]:

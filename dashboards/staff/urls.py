@@ -3,6 +3,7 @@ from django.urls import path
 from dashboards.staff import flags, markets, orders, payments, people, refunds, trail, vendor_orders
 from dashboards.staff.home import Home
 from dashboards.staff.remittances.urls import urlpatterns as remittance_urls
+from dashboards.staff.wallets.urls import urlpatterns as wallet_urls
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("gateways/", payments.GatewayList.as_view(), name="gateways"),
     path("gateways/<str:slug>/", payments.EditGateway.as_view(), name="gateway"),
     *remittance_urls,
+    *wallet_urls,
     path("flags/", flags.FlagList.as_view(), name="flags"),
     path("flags/add/", flags.AddFlag.as_view(), name="flag_add"),
     path("flags/<str:name>/", flags.EditFlag.as_view(), name="flag"),

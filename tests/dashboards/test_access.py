@@ -14,6 +14,7 @@ from dashboards.staff.groups import ENTER
 from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.access import OURS, WAGTAILS, audience_of, place_of
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
+from tests.dashboards.staff.purses import a_purse
 from tests.factories import make_member, person
 from tests.factories.sales import refund_of
 
@@ -28,8 +29,12 @@ def paths_about(shop: Any) -> dict[str, str]:
     """The address of every screen of ours, about rows of one shop."""
     Flag.objects.get_or_create(name="new-cart")
     payment = Payment.objects.select_related("gateway").get(reference=shop.order.order.number)
-    sent = a_sent_batch()
+    sent, purse = a_sent_batch(), a_purse()
     rows = {
+        "staff:card": [purse.batch.public_id],
+        "staff:card_void": [purse.card.public_id],
+        "staff:grant": [purse.grant.public_id],
+        "staff:wallet": [purse.wallet.public_id],
         "staff:bank": [sent.account.public_id],
         "staff:batch": [sent.batch.public_id],
         "staff:format": [sent.batch.batch_format.slug],
@@ -53,7 +58,14 @@ def paths_about(shop: Any) -> dict[str, str]:
         "vendor:variant_add": [shop.parent.public_id],
         "vendor:variant": [shop.parent.public_id, shop.variant.public_id],
     }
-    without_rows = {"staff:bank_accounts", "staff:flag_add", "staff:format_add", "vendor:product_add"}
+    without_rows = {
+        "staff:bank_accounts",
+        "staff:card_batch_add",
+        "staff:card_batches",
+        "staff:flag_add",
+        "staff:format_add",
+        "vendor:product_add",
+    }
     return {
         name: reverse(name, args=None if name in without_rows else rows.get(name) or rows.get(name.split("_")[0]))
         for name in OURS

@@ -16,6 +16,7 @@ from dashboards.base.rows import RowGuard
 from dashboards.staff.urls import urlpatterns
 from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.desk import in_group, staff_desk_of
+from tests.dashboards.staff.purses import a_purse
 from tests.factories import bearer, person, sara
 from tests.factories.sales import buy, place, refund_of
 
@@ -48,8 +49,12 @@ def to(name, *ids):
 def every_screen(shop):
     payment = Payment.objects.get(reference=shop.order.order.number)
     Flag.objects.get_or_create(name="new-cart")
-    sent = a_sent_batch()
+    sent, purse = a_sent_batch(), a_purse()
     ids = {
+        "wallet": [purse.wallet.public_id],
+        "grant": [purse.grant.public_id],
+        "card": [purse.batch.public_id],
+        "card_void": [purse.card.public_id],
         "bank": [sent.account.public_id],
         "batch": [sent.batch.public_id],
         "format": [sent.batch.batch_format.slug],
@@ -66,8 +71,8 @@ def every_screen(shop):
         "flag": ["new-cart"],
     }
     for pattern in urlpatterns:
-        kind = pattern.name.split("_")[0]
-        yield pattern.name, to(pattern.name, *(ids[kind] if pattern.pattern.converters else []))
+        about = ids.get(pattern.name) or ids.get(pattern.name.split("_")[0], [])
+        yield pattern.name, to(pattern.name, *(about if pattern.pattern.converters else []))
 
 
 def test_every_staff_screen_asks_for_a_permission():
