@@ -32,6 +32,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "VendorOrderStatus": "commerce.shop.order.models.VendorOrder.Status",
         "ParcelStatus": "commerce.shop.order.models.Parcel.Status",
         "PaymentStatus": "commerce.money.payments.models.Payment.Status",
+        "BankAccountStatus": "commerce.money.remittances.models.BankAccount.Status",
         "PaymentMethod": "commerce.money.payments.models.Payment.Method",
     },
     "SWAGGER_UI_DIST": "SIDECAR",

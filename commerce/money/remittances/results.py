@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +63,9 @@ class ResultLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
+    """A line as the bank wrote it."""
+
     place: int
     tracking: str
     state: str
@@ -74,28 +77,30 @@ def read_results(result_file: ResultFile) -> list[ResultLine]:
     """What a file says about its batch, line by line, and what would be done now; nothing is changed."""
     shape = result_file.batch.batch_format
     with result_file.file.open("rb") as kept:
-        said = list(_said(_rows(kept), shape))
+        said = read_lines(kept, shape)
     expected = {row.tracking: row for row in result_file.batch.remittances.select_related("bank_account")}
     seen: set[str] = set()
     lines = []
     for line in said:
-        verdict = Verdict.REPEATED if line.tracking in seen else _verdict(line, expected.get(line.tracking), shape)
-        seen.add(line.tracking)
         remittance = expected.get(line.tracking)
+        verdict = Verdict.REPEATED if line.tracking in seen else _verdict(line, remittance, shape)
+        seen.add(line.tracking)
         lines.append(
             ResultLine(line.place, line.tracking, line.state, verdict, remittance, line.bank_reference, line.reason)
         )
     return lines
 
 
-def _rows(file: object) -> list[Row]:
+def read_lines(file: IO[bytes], shape: BatchFormat) -> list[Said]:
+    """The lines of a file under the headings that a format names; refuses one without them."""
     try:
-        return read_table(file)  # type: ignore[arg-type]
+        rows = read_table(file)
     except InvalidValue as error:
         raise UnreadableResults(error.message) from error
+    return list(_said(rows, shape))
 
 
-def _said(rows: Sequence[Row], shape: BatchFormat) -> Iterator[_Said]:
+def _said(rows: Sequence[Row], shape: BatchFormat) -> Iterator[Said]:
     wanted = (shape.result_tracking, shape.result_state, shape.result_reference, shape.result_reason)
     top = next((place for place, row in enumerate(rows[:HEADING_WITHIN_ROWS]) if _is_heading(row, shape)), None)
     if top is None:
@@ -103,7 +108,7 @@ def _said(rows: Sequence[Row], shape: BatchFormat) -> Iterator[_Said]:
     columns = [_column(rows[top], heading) for heading in wanted]
     for place, row in enumerate(rows[top + 1 :], start=1):
         tracking, state, reference, reason = (_cell(row, column) for column in columns)
-        yield _Said(place, clean_digits(tracking), state, reference, reason)
+        yield Said(place, clean_digits(tracking), state, reference, reason)
 
 
 def _is_heading(row: Row, shape: BatchFormat) -> bool:
@@ -119,7 +124,7 @@ def _cell(row: Row, column: int | None) -> str:
     return row[column] if column is not None and column < len(row) else ""
 
 
-def _verdict(said: _Said, remittance: Remittance | None, shape: BatchFormat) -> Verdict:
+def _verdict(said: Said, remittance: Remittance | None, shape: BatchFormat) -> Verdict:
     if remittance is None:
         return Verdict.STRANGER
     meant = _meant(fold(said.state), shape)

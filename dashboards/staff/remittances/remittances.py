@@ -15,7 +15,7 @@ from commerce.money.remittances.models import Remittance
 from commerce.money.remittances.policies import may_decide
 from commerce.money.remittances.states import REMITTANCE
 from dashboards.base.actions import RowAction, Text
-from dashboards.base.columns import Badge, Jalali, Link, Plain, Toman
+from dashboards.base.columns import Badge, Column, Jalali, Link, Plain, Toman
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
@@ -77,7 +77,7 @@ class RemittanceList(ListScreen):
         Link("tracking", label=_("Tracking number"), to=remittance_url),
         Plain("kind", label=_("kind"), accessor=lambda row: row.kind_row.title),
         Plain("owner", label=_("Owner")),
-        Plain("bank_account", label=_("Bank account")),
+        Column("bank_account", label=_("Bank account"), classname="desk-ltr"),
         Toman("amount", label=_("Amount")),
         Badge("status", label=_("Status")),
         Jalali("asked_at", label=_("Asked")),

@@ -20,7 +20,7 @@ ACTS: Mapping[str, str | Promise] = {
     "remittance.sent": _("Sent to the bank"),
     "remittance.settled": _("Arrived"),
     "remittance.returned": _("Returned by the bank"),
-    "batch.made": _("Made"),
+    "batch.made": _("Put together"),
     "batch.checked": _("Checked"),
     "batch.exported": _("Its file was made"),
     "batch.downloaded": _("Its file was taken"),

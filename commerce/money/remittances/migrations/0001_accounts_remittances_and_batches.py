@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', commerce.foundation.core.ids.PublicIdField(default=commerce.foundation.core.ids.random_id, editable=False, max_length=24, unique=True)),
-                ('status', models.CharField(choices=[('made', 'waiting for its check'), ('checked', 'its file is being made'), ('exported', 'its file is ready'), ('sent', 'sent to the bank'), ('dissolved', 'dissolved')], default='made', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('made', 'waiting for its check'), ('checked', 'its file is being made'), ('exported', 'its file is ready'), ('sent', 'with the bank'), ('dissolved', 'dissolved')], default='made', max_length=10, verbose_name='status')),
                 ('rows', models.PositiveIntegerField(default=0, verbose_name='rows')),
                 ('total', models.BigIntegerField(default=0, verbose_name='total (rial)')),
                 ('made_by', models.CharField(max_length=80, verbose_name='made by')),
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('owner_ref', models.CharField(max_length=64, verbose_name='owner')),
                 ('amount', models.BigIntegerField(verbose_name='amount (rial)')),
                 ('reference', models.CharField(max_length=64, verbose_name='reference')),
-                ('status', models.CharField(choices=[('asked', 'waiting for approval'), ('approved', 'approved'), ('batched', 'in a batch'), ('sent', 'sent to the bank'), ('settled', 'arrived'), ('refused', 'refused'), ('cancelled', 'cancelled'), ('returned', 'returned by the bank')], default='asked', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('asked', 'waiting for approval'), ('approved', 'approved'), ('batched', 'in a batch'), ('sent', 'with the bank'), ('settled', 'arrived'), ('refused', 'refused'), ('cancelled', 'cancelled'), ('returned', 'returned by the bank')], default='asked', max_length=10, verbose_name='status')),
                 ('asked_by', models.CharField(max_length=80, verbose_name='asked by')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
                 ('approvals_needed', models.PositiveSmallIntegerField(default=1, verbose_name='approvals needed')),

@@ -16,7 +16,7 @@ class Batch(models.Model):
         MADE = "made", _("waiting for its check")
         CHECKED = "checked", _("its file is being made")
         EXPORTED = "exported", _("its file is ready")
-        SENT = "sent", _("sent to the bank")
+        SENT = "sent", _("with the bank")
         DISSOLVED = "dissolved", _("dissolved")
 
     public_id = PublicIdField()

@@ -38,7 +38,7 @@ class Remittance(models.Model):
         ASKED = "asked", _("waiting for approval")
         APPROVED = "approved", _("approved")
         BATCHED = "batched", _("in a batch")
-        SENT = "sent", _("sent to the bank")
+        SENT = "sent", _("with the bank")
         SETTLED = "settled", _("arrived")
         REFUSED = "refused", _("refused")
         CANCELLED = "cancelled", _("cancelled")

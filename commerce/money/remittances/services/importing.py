@@ -1,5 +1,6 @@
 """Files of results: kept when they come, looked at, then applied."""
 
+import io
 from collections import Counter
 from typing import IO
 
@@ -14,7 +15,7 @@ from commerce.foundation.core.sheets import MOST_BYTES
 from commerce.money.remittances import locks
 from commerce.money.remittances.models import Batch, ResultFile
 from commerce.money.remittances.policies import SEND, require
-from commerce.money.remittances.results import ResultLine, Verdict, read_results
+from commerce.money.remittances.results import ResultLine, Verdict, read_lines, read_results
 from commerce.money.remittances.services.batching import SUBJECT
 from commerce.money.remittances.services.ending import mark_returned, mark_settled
 
@@ -26,10 +27,10 @@ def keep_results(*, actor: Actor, batch: str, upload: IO[bytes]) -> ResultFile:
     about = locks.batch(batch)
     if about.status != Batch.Status.SENT:
         raise IllegalTransition(wanted=Batch.Status.SENT)
+    content = upload.read(MOST_BYTES + 1)
+    read_lines(io.BytesIO(content), about.batch_format)
     kept = ResultFile(batch=about, uploaded_by=actor.key)
-    kept.file.save(kept.public_id, ContentFile(upload.read(MOST_BYTES + 1)), save=False)
-    read_results(kept)
-    kept.save()
+    kept.file.save(kept.public_id, ContentFile(content))
     note(actor=actor, action="batch.results_taken_in", subject_kind=SUBJECT, subject_ref=about.public_id)
     return kept
 
