@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM, Actor
-from commerce.money.ledger.selectors import balance_of
+from commerce.money.ledger.selectors import balances_of
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.purposes import payable
@@ -81,7 +81,9 @@ def refund(payment: Payment, amount: int) -> Refund:
 def pockets(user: User) -> dict[str, int]:
     """What stands on a person's accounts."""
     kinds = {"cash": "wallet", "gift": "gift", "promotional": "promotional", "held": "wallet_holds"}
-    return {name: balance_of(AccountRef(kind, "user", user.public_id)) for name, kind in kinds.items()}
+    refs = {name: AccountRef(kind, "user", user.public_id) for name, kind in kinds.items()}
+    balances = balances_of(list(refs.values()))
+    return {name: balances[ref] for name, ref in refs.items()}
 
 
 def stepped_up(user: User) -> APIClient:

@@ -119,4 +119,4 @@ def spendable(now: dict[str, int]) -> int:
 
 
 class TestPurse(Purse.TestCase):  # type: ignore[misc,name-defined]
-    settings = settings(stateful_step_count=25)
+    settings = settings(stateful_step_count=20)
