@@ -28,7 +28,7 @@ def test_a_bank_that_was_tried_again_rests_once(gateway):  # noqa: F811
 
     def call(number: int) -> None:
         with pytest.raises(Unreachable):
-            call_bank(gateway, "request", silent)
+            call_bank(gateway=gateway, operation="request", ask=silent)
 
     all_at_once(call)
 
@@ -41,7 +41,7 @@ def test_a_bank_that_was_tried_again_rests_once(gateway):  # noqa: F811
 def test_a_bank_is_back_once(gateway):  # noqa: F811
     Gateway.objects.update(failures_in_row=5, rests_until=timezone.now() + timedelta(seconds=60))
 
-    all_at_once(lambda number: call_bank(gateway, "verify", lambda: "yes"))
+    all_at_once(lambda number: call_bank(gateway=gateway, operation="verify", ask=lambda: "yes"))
 
     gateway.refresh_from_db()
     assert (gateway.failures_in_row, gateway.rests_until, told("gateway.back")) == (0, None, 1)

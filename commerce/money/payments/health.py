@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -23,9 +24,9 @@ class Calls:
     milliseconds: int
 
     @property
-    def success_rate(self) -> float | None:
+    def success_rate(self) -> Decimal | None:
         """The share that was answered; None where nothing was asked."""
-        return (self.calls - self.failures) / self.calls if self.calls else None
+        return Decimal(self.calls - self.failures) / self.calls if self.calls else None
 
     @property
     def average_ms(self) -> int | None:
@@ -56,9 +57,9 @@ class Health:
     failures_in_row: int
 
     @property
-    def capture_rate(self) -> float | None:
+    def capture_rate(self) -> Decimal | None:
         """The share of the attempts that brought money, of those that are over; None where none is."""
-        return self.captured / self.ended if self.ended else None
+        return Decimal(self.captured) / self.ended if self.ended else None
 
 
 def gateway_health(gateway: Gateway, since: datetime) -> Health:

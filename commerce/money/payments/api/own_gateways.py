@@ -50,9 +50,7 @@ class OwnGatewayOut(serializers.Serializer):
     is_test = serializers.BooleanField()
     min_amount = MoneyField()
     max_amount = MoneyField()
-    credentials_entered = serializers.SerializerMethodField(
-        help_text="Which are known; never what they are."
-    )
+    credentials_entered = serializers.SerializerMethodField(help_text="Which are known; never what they are.")
 
     def get_credentials_entered(self, gateway: Gateway) -> list[str]:
         return credentials_entered(gateway)
@@ -64,9 +62,7 @@ class SpokenBankOut(serializers.Serializer):
     credentials_optional = serializers.ListField(child=serializers.CharField())
 
 
-class OwnGatewayList(serializers.Serializer):
-    results = OwnGatewayOut(many=True)
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
+class OwnGatewaysOut(serializers.Serializer):
+    gateways = OwnGatewayOut(many=True)
     is_allowed = serializers.BooleanField(help_text="Whether the platform lets this market have its own gateway.")
     banks = SpokenBankOut(many=True, help_text="The banks one may have a contract with, and what each gives one.")

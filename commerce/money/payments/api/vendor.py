@@ -4,14 +4,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commerce.foundation.core.rest.pages import whole
 from commerce.foundation.core.rest.views import VendorView
 from commerce.money.payments import selectors, services
 from commerce.money.payments.api.own_gateways import (
     NewGatewayIn,
-    OwnGatewayList,
     OwnGatewayOut,
-    SpokenBankOut,
+    OwnGatewaysOut,
     TermsIn,
 )
 from commerce.money.payments.contracts import spoken_banks
@@ -22,14 +20,13 @@ class OwnGatewaysView(VendorView):
     rights_needed = {"GET": "money.view", "POST": "money.manage"}
     query_parameters = frozenset()
 
-    @extend_schema(responses=OwnGatewayList)
+    @extend_schema(responses=OwnGatewaysOut)
     def get(self, request: Request, handle: str) -> Response:
         """The market's own gateways, and the banks it may have a contract with."""
         own = selectors.gateways_of(kind=self.tenant.kind, ref=self.tenant.ref)
-        answer = whole(list(OwnGatewayOut(own, many=True).data))
-        answer["is_allowed"] = may_have_own_gateway(kind=self.tenant.kind, ref=self.tenant.ref)
-        answer["banks"] = SpokenBankOut(spoken_banks(), many=True).data
-        return Response(answer)
+        is_allowed = may_have_own_gateway(kind=self.tenant.kind, ref=self.tenant.ref)
+        told = {"gateways": own, "is_allowed": is_allowed, "banks": spoken_banks()}
+        return Response(OwnGatewaysOut(told).data)
 
     @extend_schema(request=NewGatewayIn, responses={201: OwnGatewayOut})
     def post(self, request: Request, handle: str) -> Response:

@@ -42,7 +42,7 @@ def unverified_of(*, gateway_id: int) -> list[int]:
     if not isinstance(bank, ListsUnverified):
         return []
     try:
-        held = call_bank(gateway, "unverified", lambda: bank.unverified(contract_of(gateway)))
+        held = call_bank(gateway=gateway, operation="unverified", ask=lambda: bank.unverified(contract_of(gateway)))
     except (Unreachable, Refused) as error:
         logger.warning("Gateway %s does not list what it holds: %s", gateway.slug, error)
         return []

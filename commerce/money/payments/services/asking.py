@@ -29,7 +29,7 @@ def ask_bank(*, payment_id: int, only_if_due: bool = False) -> Payment:
         return Payment.objects.get(pk=payment_id)
     bank, attempt = bank_of(claimed), attempt_of(claimed)
     try:
-        verdict = call_bank(gateway_of(claimed), "verify", lambda: bank.verify(attempt))
+        verdict = call_bank(gateway=gateway_of(claimed), operation="verify", ask=lambda: bank.verify(attempt))
     except (Unreachable, Refused) as error:
         return _leave_open(claimed, code=error.code if isinstance(error, Refused) else str(error))
     if isinstance(verdict, Paid):

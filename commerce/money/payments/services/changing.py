@@ -35,7 +35,7 @@ def enter_gateway(
     _require(actor)
     _refuse_strange(slug=slug, bank=bank)
     gateway = Gateway(slug=slug, adapter=bank, owner_kind=owner.kind, owner_ref=owner.ref)
-    return save_new(gateway, actor=actor, secrets=secrets, terms=terms, changeable=STAFF_TERMS, tenant=owner)
+    return save_new(gateway=gateway, actor=actor, secrets=secrets, terms=terms, changeable=STAFF_TERMS, tenant=owner)
 
 
 def change_gateway(
@@ -43,12 +43,12 @@ def change_gateway(
 ) -> Gateway:
     """Change what is agreed about a gateway, or its credentials; open payments go on as they began."""
     _require(actor)
-    return save_changes(slug, actor=actor, secrets=secrets or {}, terms=changes, changeable=STAFF_TERMS)
+    return save_changes(slug=slug, actor=actor, secrets=secrets or {}, terms=changes, changeable=STAFF_TERMS)
 
 
 def save_new(
-    gateway: Gateway,
     *,
+    gateway: Gateway,
     actor: Actor,
     secrets: Mapping[str, str | None],
     terms: Mapping[str, Any],
@@ -57,11 +57,14 @@ def save_new(
 ) -> Gateway:
     """Keep a new contract; its caller has asked whether the actor may."""
     gateway.credentials = clean_credentials(gateway.adapter, secrets)
-    set_terms(gateway, terms, changeable=changeable)
+    set_terms(gateway=gateway, terms=terms, changeable=changeable)
     try:
         with transaction.atomic():
             gateway.save(force_insert=True)
-            noted = as_noted(gateway, terms) | {"bank": gateway.adapter, "credentials": credentials_entered(gateway)}
+            noted = as_noted(gateway=gateway, terms=terms) | {
+                "bank": gateway.adapter,
+                "credentials": credentials_entered(gateway),
+            }
             note(
                 actor=actor,
                 action="gateway.opened",
@@ -77,8 +80,8 @@ def save_new(
 
 @transaction.atomic
 def save_changes(
-    slug: str,
     *,
+    slug: str,
     actor: Actor,
     secrets: Mapping[str, str | None],
     terms: Mapping[str, Any],
@@ -87,8 +90,8 @@ def save_changes(
 ) -> Gateway:
     """Keep what changed of a contract; its caller has asked whether the actor may."""
     gateway = lock_gateway(slug=slug)
-    set_terms(gateway, terms, changeable=changeable)
-    noted, fields = as_noted(gateway, terms), list(terms)
+    set_terms(gateway=gateway, terms=terms, changeable=changeable)
+    noted, fields = as_noted(gateway=gateway, terms=terms), list(terms)
     if entered := {name: value for name, value in secrets.items() if value is None or value.strip()}:
         gateway.credentials = clean_credentials(gateway.adapter, entered, kept=json.loads(gateway.credentials))
         noted["credentials"], fields = sorted(entered), [*fields, "credentials"]

@@ -47,7 +47,7 @@ def _claim(payment_id: int) -> Payment:
 def _with_token(payment: Payment) -> Payment:
     bank, attempt = bank_of(payment), attempt_of(payment)
     try:
-        authority = call_bank(gateway_of(payment), "request", lambda: bank.ask_token(attempt))
+        authority = call_bank(gateway=gateway_of(payment), operation="request", ask=lambda: bank.ask_token(attempt))
     except Unreachable as error:
         _let_go(payment, code=str(error))
         raise GatewayUnreachable from error

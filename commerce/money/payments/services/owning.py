@@ -35,7 +35,7 @@ def open_market_gateway(
         raise InvalidInput({"bank": [("invalid_choice", _("This bank is not spoken here."))]})
     require_step_up(credentials=credentials)
     gateway = Gateway(slug=f"{bank}-{random_id()}", adapter=bank, owner_kind=tenant.kind, owner_ref=tenant.ref)
-    return save_new(gateway, actor=actor, secrets=secrets, terms=terms, changeable=OWNERS_TERMS, tenant=tenant)
+    return save_new(gateway=gateway, actor=actor, secrets=secrets, terms=terms, changeable=OWNERS_TERMS, tenant=tenant)
 
 
 def change_market_gateway(
@@ -52,7 +52,9 @@ def change_market_gateway(
     _refuse_strange(tenant, slug)
     _require_allowed(tenant)
     require_step_up(credentials=credentials)
-    return save_changes(slug, actor=actor, secrets=secrets or {}, terms=terms, changeable=OWNERS_TERMS, tenant=tenant)
+    return save_changes(
+        slug=slug, actor=actor, secrets=secrets or {}, terms=terms, changeable=OWNERS_TERMS, tenant=tenant
+    )
 
 
 def close_market_gateway(*, actor: Actor, tenant: Tenant, credentials: Credentials, slug: str) -> Gateway:
@@ -61,7 +63,7 @@ def close_market_gateway(*, actor: Actor, tenant: Tenant, credentials: Credentia
     _refuse_strange(tenant, slug)
     require_step_up(credentials=credentials)
     return save_changes(
-        slug, actor=actor, secrets={}, terms={"is_active": False}, changeable=OWNERS_TERMS, tenant=tenant
+        slug=slug, actor=actor, secrets={}, terms={"is_active": False}, changeable=OWNERS_TERMS, tenant=tenant
     )
 
 

@@ -29,7 +29,7 @@ STAFF_TERMS = OWNERS_TERMS | {
 SHORTEST_SECONDS, LONGEST_SECONDS = 60, 7 * 24 * 60 * 60
 
 
-def set_terms(gateway: Gateway, terms: Mapping[str, Any], *, changeable: Iterable[str]) -> None:
+def set_terms(*, gateway: Gateway, terms: Mapping[str, Any], changeable: Iterable[str]) -> None:
     """Set fields of a gateway that is saved by the caller; raises InvalidInput for what cannot be."""
     if unknown := set(terms) - set(changeable):
         raise InvalidInput({field: [("unknown_field", _("This cannot be changed."))] for field in sorted(unknown)})
@@ -39,7 +39,7 @@ def set_terms(gateway: Gateway, terms: Mapping[str, Any], *, changeable: Iterabl
         raise _refusal("max_amount", "limits_crossed", _("It is not below the smallest amount."))
 
 
-def as_noted(gateway: Gateway, terms: Mapping[str, Any]) -> dict[str, Any]:
+def as_noted(*, gateway: Gateway, terms: Mapping[str, Any]) -> dict[str, Any]:
     """What the audit trail keeps of a change."""
     return {field: _noted(field, getattr(gateway, field)) for field in sorted(terms)}
 

@@ -38,7 +38,7 @@ def send_at_bank(refund: Refund, *, in_doubt: bool) -> Sent:
     if refund.means == Means.REVERSE and isinstance(bank, Reverses):
         return _reverse(gateway, bank, attempt, in_doubt=in_doubt)
     if isinstance(bank, Refunds):
-        return call_bank(gateway, "refund", lambda: bank.refund(attempt, returning))
+        return call_bank(gateway=gateway, operation="refund", ask=lambda: bank.refund(attempt, returning))
     raise Refused("no_refunds")
 
 
@@ -49,7 +49,7 @@ def may_ask_again(refund: Refund) -> bool:
 
 def _made_before(gateway: Gateway, bank: TellsOfRefunds, attempt: Attempt, returning: Returning) -> Sent | None:
     try:
-        return call_bank(gateway, "find_refund", lambda: bank.find_refund(attempt, returning))
+        return call_bank(gateway=gateway, operation="find_refund", ask=lambda: bank.find_refund(attempt, returning))
     except Refused as refusal:  # it does not say, which is no word about the refund
         raise Unreachable(refusal.code) from refusal
 
@@ -57,7 +57,7 @@ def _made_before(gateway: Gateway, bank: TellsOfRefunds, attempt: Attempt, retur
 def _reverse(gateway: Gateway, bank: Reverses, attempt: Attempt, *, in_doubt: bool) -> Sent:
     """Doing it twice is safe; a no to the second try may mean that the first came through."""
     try:
-        return call_bank(gateway, "reverse", lambda: bank.reverse(attempt))
+        return call_bank(gateway=gateway, operation="reverse", ask=lambda: bank.reverse(attempt))
     except Refused:
         if not in_doubt:
             raise
@@ -68,6 +68,6 @@ def _reverse(gateway: Gateway, bank: Reverses, attempt: Attempt, *, in_doubt: bo
 
 def _stands_reversed(gateway: Gateway, bank: Inquires, attempt: Attempt) -> bool:
     try:
-        return call_bank(gateway, "inquire", lambda: bank.inquire(attempt)) is Standing.REVERSED
+        return call_bank(gateway=gateway, operation="inquire", ask=lambda: bank.inquire(attempt)) is Standing.REVERSED
     except Refused:
         return False
