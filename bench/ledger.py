@@ -1,26 +1,32 @@
-"""How fast the ledger books and reads with a million postings: `python -m bench.ledger`, on a database of its own."""
+"""How fast the ledger books and reads with a million entries: `python -m bench.ledger`, on a database of its own."""
 
 import os
 import threading
 import time
+from datetime import timedelta
 
 from django.db import connection, connections
+from django.utils import timezone
 
 from bench.ground import own_database, say, timed
+from commerce.foundation.core import clock
 from commerce.money.ledger.drift import find_drift
-from commerce.money.ledger.selectors import balance_of
+from commerce.money.ledger.models import Account
+from commerce.money.ledger.selectors import Place, balance_of, statement_of, trial_balance_of_days
 from commerce.money.ledger.services import (
     AccountRef,
     EntryDraft,
     PostingDraft,
+    count_days,
     post_entries,
     post_entry,
     rebuild,
     take_snapshots,
 )
 
-POSTINGS = int(os.environ.get("BENCH_POSTINGS", "1000000"))
-BATCH = 20_000
+ENTRIES = int(os.environ.get("BENCH_ENTRIES", "1000000"))
+BATCH = 5_000
+DAYS = 365
 VENDORS = 1_000
 READS = 200
 CLERKS = 8
@@ -41,12 +47,13 @@ def sale(number: int, prefix: str = "bench") -> EntryDraft:
 
 
 def fill() -> None:
-    entries = POSTINGS // 4
-    started = time.perf_counter()
-    for first in range(0, entries, BATCH // 4):
-        post_entries(entries=[sale(number) for number in range(first, min(first + BATCH // 4, entries))])
+    """A year of sales, up to today."""
+    now, started = timezone.now(), time.perf_counter()
+    for first in range(0, ENTRIES, BATCH):
+        day = now - timedelta(days=DAYS - DAYS * (first + BATCH) // ENTRIES)
+        post_entries(entries=[sale(number) for number in range(first, min(first + BATCH, ENTRIES))], at=min(day, now))
     took = time.perf_counter() - started
-    say("postings in batches of 20,000, a second", entries * 4 / took)
+    say("postings in batches of 20,000, a second", ENTRIES * 4 / took)
 
 
 def sell_one_by_one() -> None:
@@ -74,7 +81,18 @@ def sell_one_by_one() -> None:
 
 def analyse() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE ledger_posting, ledger_entry, ledger_account")
+        cursor.execute("ANALYZE ledger_posting, ledger_entry, ledger_account, ledger_accountday, ledger_kindday")
+
+
+def read_statements() -> None:
+    """A page of the busiest account: the newest, one in the middle of the year, and what a trial balance takes."""
+    receipts = Account.objects.get(kind="receipts")
+    middle = clock.today() - timedelta(days=DAYS // 2)
+    timed("newest page of the statement of receipts", lambda: statement_of(account=receipts), READS)
+    old = Place(middle, 0)
+    timed("page of half a year ago of the same", lambda: statement_of(account=receipts, before=old), READS)
+    month = {"since": middle, "until": middle + timedelta(days=30)}
+    timed("trial balance of a month half a year ago", lambda: trial_balance_of_days(**month), READS)
 
 
 def main() -> None:
@@ -83,10 +101,14 @@ def main() -> None:
         analyse()
         timed("balance of receipts without a snapshot", lambda: balance_of(RECEIPTS), 5)
         timed("first snapshots of all accounts", take_snapshots)
+        timed("first count of all days", count_days)
+        analyse()
         timed("balance of receipts with a snapshot", lambda: balance_of(RECEIPTS), READS)
         timed("balance of a vendor", lambda: balance_of(AccountRef("vendor_free", "market", "m7")), READS)
+        read_statements()
         sell_one_by_one()
         timed("snapshots again", take_snapshots)
+        timed("days again", count_days)
         timed("ledger_check", find_drift)
         timed("ledger_rebuild", rebuild)
 

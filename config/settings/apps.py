@@ -16,6 +16,7 @@ MONEY = [
     "commerce.money.payments.apps.PaymentsConfig",
     "commerce.money.wallets.apps.WalletsConfig",
     "commerce.money.settlement.apps.SettlementConfig",
+    "commerce.money.reconciliation.apps.ReconciliationConfig",
 ]
 SHOP = [
     "commerce.shop.markets.apps.MarketsConfig",

@@ -17,6 +17,7 @@ CELERY_TASK_ROUTES = {
     "core.forget_old_keys": {"queue": "slow"},
     "wagtail.*": {"queue": "slow"},
     "ledger.*": {"queue": "slow"},
+    "reconciliation.*": {"queue": "slow"},
     "accounts.forget_the_past": {"queue": "slow"},
     "sms.deliver": {"queue": "outside"},
     "sms.forget*": {"queue": "slow"},
@@ -47,6 +48,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "old_sessions": {"task": "accounts.forget_the_past", "schedule": 24 * 3600},
     "old_messages": {"task": "sms.forget_old_messages", "schedule": 24 * 3600},
     "ledger_snapshots": {"task": "ledger.take_snapshots", "schedule": 3600},
+    "settlement_files": {"task": "reconciliation.resume_readings", "schedule": SWEEP_SECONDS},
     "ledger_works": {"task": "ledger.resume_works", "schedule": SWEEP_SECONDS},
 }
 

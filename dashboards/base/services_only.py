@@ -9,8 +9,10 @@ from wagtail.actions.registry import ActionRegistry
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
+from commerce.money.ledger.models import Account, CheckRun, Entry, Export, Period, Posting
 from commerce.money.payments.models import Gateway, Payment
 from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
+from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementRow
 from commerce.shop.catalogue.models import Product, ProductImage
 from commerce.shop.markets.models import Market, Membership
 from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
@@ -19,6 +21,15 @@ from commerce.shop.partner.models import StockRecord
 KEPT_BY_SERVICES = (
     User,
     AuditEntry,
+    Account,
+    Entry,
+    Posting,
+    Period,
+    CheckRun,
+    Export,
+    ColumnMapping,
+    StatementFile,
+    StatementRow,
     Flag,
     Gateway,
     Payment,

@@ -3,8 +3,10 @@
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
+from commerce.money.ledger.models import Account, CheckRun, Entry, Export, Period
 from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
+from commerce.money.reconciliation.models import StatementFile, StatementRow
 from commerce.shop.markets.models import Market
 from commerce.shop.order.models import Order, VendorOrder
 from dashboards.base.rows import StaffRowPolicy
@@ -43,6 +45,23 @@ BANK_ACCOUNTS = StaffRowPolicy(
 )
 FORMATS = StaffRowPolicy(
     BatchFormat, rights={"view": "remittances.view_batchformat", "change": "remittances.change_batchformat"}
+)
+BOOKS = StaffRowPolicy(Entry, rights={"view": "ledger.view_entry"})
+ACCOUNTS = StaffRowPolicy(Account, rights={"view": "ledger.view_entry"})
+EXPORTS = StaffRowPolicy(Export, rights={"view": "ledger.view_entry", "add": "ledger.view_entry"})
+PERIODS = StaffRowPolicy(Period, rights={"view": "ledger.view_period", "add": "ledger.add_period"})
+CHECKS = StaffRowPolicy(CheckRun, rights={"view": "ledger.view_checkrun", "add": "ledger.add_checkrun"})
+STATEMENTS = StaffRowPolicy(
+    StatementFile,
+    rights={
+        "view": "reconciliation.view_statementfile",
+        "make": "reconciliation.add_statementfile",
+        "check": "reconciliation.check_statementfile",
+    },
+)
+STATEMENT_ROWS = StaffRowPolicy(
+    StatementRow,
+    rights={"view": "reconciliation.view_statementfile", "resolve": "reconciliation.resolve_statementrow"},
 )
 FLAGS = StaffRowPolicy(
     Flag, rights={"view": "flags.view_flag", "add": "flags.change_flag", "change": "flags.change_flag"}

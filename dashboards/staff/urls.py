@@ -2,6 +2,8 @@ from django.urls import path
 
 from dashboards.staff import flags, markets, orders, payments, people, refunds, trail, vendor_orders
 from dashboards.staff.home import Home
+from dashboards.staff.ledger.urls import urlpatterns as ledger_urls
+from dashboards.staff.reconciliation.urls import urlpatterns as reconciliation_urls
 from dashboards.staff.remittances.urls import urlpatterns as remittance_urls
 from dashboards.staff.wallets.urls import urlpatterns as wallet_urls
 
@@ -36,6 +38,8 @@ urlpatterns = [
     path("gateways/<str:slug>/", payments.EditGateway.as_view(), name="gateway"),
     *remittance_urls,
     *wallet_urls,
+    *ledger_urls,
+    *reconciliation_urls,
     path("flags/", flags.FlagList.as_view(), name="flags"),
     path("flags/add/", flags.AddFlag.as_view(), name="flag_add"),
     path("flags/<str:name>/", flags.EditFlag.as_view(), name="flag"),

@@ -26,6 +26,8 @@ SCREENS = (
     ("remittances", _("Remittances"), "upload", "remittances.view_remittance"),
     ("batches", _("Batches"), "folder-open-1", "remittances.view_batch"),
     ("bank_accounts", _("Bank accounts"), "lock", "remittances.view_bankaccount"),
+    ("statements", _("Settlement files"), "doc-full", "reconciliation.view_statementfile"),
+    ("ledger", _("Books"), "table", "ledger.view_entry"),
     ("flags", _("Feature flags"), "sliders", "flags.view_flag"),
     ("audit", _("Audit trail"), "history", "audit.view_auditentry"),
 )

@@ -13,6 +13,7 @@ from commerce.shop.markets.policies import rights_of
 from dashboards.staff.groups import ENTER
 from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.access import OURS, WAGTAILS, audience_of, place_of
+from tests.dashboards.books import some_books
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.staff.purses import a_purse
 from tests.factories import make_member, person
@@ -30,7 +31,14 @@ def paths_about(shop: Any) -> dict[str, str]:
     Flag.objects.get_or_create(name="new-cart")
     payment = Payment.objects.select_related("gateway").get(reference=shop.order.order.number)
     sent, purse = a_sent_batch(), a_purse()
+    books = some_books()
     rows = {
+        "staff:account": [books.entry.postings.first().account_id],
+        "staff:difference": [books.file.rows.get().pk],
+        "staff:entry": [books.entry.pk],
+        "staff:export": [books.export.public_id],
+        "staff:kind": ["receipts"],
+        "staff:statement": [books.file.public_id],
         "staff:card": [purse.batch.public_id],
         "staff:card_void": [purse.card.public_id],
         "staff:grant": [purse.grant.public_id],
@@ -64,6 +72,7 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:card_batches",
         "staff:flag_add",
         "staff:format_add",
+        "staff:statement_upload",
         "vendor:product_add",
     }
     return {

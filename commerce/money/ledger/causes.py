@@ -40,6 +40,18 @@ Cause = tuple[str, str]
 
 causes: Registry[Explainer] = Registry("cause of entries")
 explains = causes.register
+reasons: Registry[str | Promise] = Registry("reason of entries")
+
+
+def name_reasons(words: Mapping[str, str | Promise]) -> None:
+    """Tell what the reasons an app books with are called."""
+    for code, name in words.items():
+        reasons.add(code, name)
+
+
+def reason_in_words(code: str) -> str | Promise:
+    """What a reason is called; one that nobody named, and the words of a person, as they are."""
+    return reasons.get(code) if code in reasons else code
 
 
 def explain(caused: Collection[Caused]) -> dict[Cause, Explanation]:

@@ -6,4 +6,4 @@ class PaymentsConfig(AppConfig):
     label = "payments"
 
     def ready(self) -> None:
-        from commerce.money.payments import receivers  # noqa: F401
+        from commerce.money.payments import explaining, receivers  # noqa: F401

@@ -6,4 +6,4 @@ class OrderConfig(OscarConfig):
     label = "order"
 
     def ready(self) -> None:
-        from commerce.shop.order import personal_data, receivers  # noqa: F401
+        from commerce.shop.order import explaining, personal_data, receivers  # noqa: F401

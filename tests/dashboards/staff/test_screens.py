@@ -15,6 +15,7 @@ from commerce.shop.order.models import VendorOrder
 from dashboards.base.rows import RowGuard
 from dashboards.staff.urls import urlpatterns
 from tests.commerce.money.outgoing import a_sent_batch
+from tests.dashboards.books import some_books
 from tests.dashboards.desk import in_group, staff_desk_of
 from tests.dashboards.staff.purses import a_purse
 from tests.factories import bearer, person, sara
@@ -50,7 +51,14 @@ def every_screen(shop):
     payment = Payment.objects.get(reference=shop.order.order.number)
     Flag.objects.get_or_create(name="new-cart")
     sent, purse = a_sent_batch(), a_purse()
+    books = some_books()
     ids = {
+        "account": [books.entry.postings.first().account_id],
+        "difference": [books.file.rows.get().pk],
+        "entry": [books.entry.pk],
+        "export": [books.export.public_id],
+        "kind": ["receipts"],
+        "statement": [books.file.public_id],
         "wallet": [purse.wallet.public_id],
         "grant": [purse.grant.public_id],
         "card": [purse.batch.public_id],

@@ -57,3 +57,11 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount:+} {self.account_id}"
+
+    @property
+    def debit(self) -> int:
+        return max(self.amount, 0)
+
+    @property
+    def credit(self) -> int:
+        return max(-self.amount, 0)

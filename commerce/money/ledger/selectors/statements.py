@@ -137,7 +137,8 @@ def _with_balances(rows: list[tuple[Any, ...]]) -> list[StatementLine]:
     lines = []
     balance = int(rows[0][-1]) if rows else 0
     for row in rows:
-        line = StatementLine(*row[:-2], balance)
+        told: Any = (*row[:-2], balance)
+        line = StatementLine(*told)
         lines.append(line)
         balance -= row[-2] * line.amount
     return lines

@@ -87,7 +87,7 @@ def _journal(postings: Iterator[Posting]) -> Iterator[Row]:
         kind = CHART[account.kind]
         cause, owner = f"{entry.cause_kind}:{entry.cause_ref}", f"{account.owner_kind}:{account.owner_ref}"
         named = (_day(posting), entry.key, entry.reason, cause, kind.number, str(kind.title), owner)
-        yield (*named, max(posting.amount, 0), max(-posting.amount, 0))
+        yield (*named, posting.debit, posting.credit)
 
 
 def _statement(account: Account, postings: Iterator[Posting], since: date | None) -> Iterator[Row]:
@@ -97,8 +97,7 @@ def _statement(account: Account, postings: Iterator[Posting], since: date | None
         entry = posting.entry
         balance += account.side * posting.amount
         cause = f"{entry.cause_kind}:{entry.cause_ref}"
-        moved = (max(posting.amount, 0), max(-posting.amount, 0))
-        yield _day(posting), entry.key, entry.reason, cause, *moved, balance
+        yield _day(posting), entry.key, entry.reason, cause, posting.debit, posting.credit, balance
 
 
 def _day(posting: Posting) -> str:
