@@ -9,7 +9,6 @@ from commerce.money.payments.services import (
     close_open_payments,
     open_handoff,
     recover_open_payments,
-    start_payment,
     take_callback,
 )
 from commerce.money.payments.tasks import recover_open
@@ -22,13 +21,9 @@ def now_of(payment):
 
 
 def start_cash(payer):
-    return start_payment(
-        purpose="thing",
-        reference="cash",
-        payer=payer,
-        method="cod",
-        amount=10,
-        expires_at=timezone.now() + timedelta(minutes=30),
+    deadline = timezone.now() + timedelta(minutes=30)
+    return Payment.objects.create(
+        purpose="thing", reference="cash", payer=payer, method="cod", amount=10, deadline_at=deadline
     )
 
 
