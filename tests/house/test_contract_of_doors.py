@@ -67,7 +67,7 @@ def town(people: People) -> dict[str, str]:
     install_home()
     product = make_product(Market.objects.get(handle="market-a"), category="pots")
     deliver_facts()
-    return {"handle": "market-a", "slug": "pots", "product_id": product.public_id}
+    return {"handle": "market-a", "slug": "pots", "public_id": "none-such", "product_id": product.public_id}
 
 
 def ask(people: People, town: dict[str, str], route: str, headers: dict[str, str] | None = None, **more: Any) -> Any:

@@ -15,12 +15,13 @@ from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.money import Money
 from commerce.money.payments.attempts import bank_of
 from commerce.money.payments.attention import needing_attention as needing_attention
+from commerce.money.payments.attention import needs_attention as needs_attention
 from commerce.money.payments.health import gateway_health as gateway_health
 from commerce.money.payments.models import Gateway, Payment, Refund, TransferReceipt
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.models.payment import PaymentQuerySet
 from commerce.money.payments.purposes import is_awaited, purpose_of, purposes
-from commerce.money.payments.states import IN_DOUBT, PAID, WAITING, outcome_of
+from commerce.money.payments.states import IN_DOUBT, OPEN, PAID, WAITING, outcome_of
 
 HANDOFF_SALT = "asoud.payments.handoff"
 
@@ -53,6 +54,11 @@ def refund_explanation(refund: Refund) -> str | Promise:
 def has_paid(status: str) -> bool:
     """Whether an attempt in that state brought money, also if it went back later."""
     return status in PAID
+
+
+def is_open(status: str) -> bool:
+    """Whether an attempt in that state may still bring money in time."""
+    return status in OPEN
 
 
 def tendered(payment: Payment) -> int:

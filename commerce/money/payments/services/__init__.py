@@ -6,7 +6,7 @@ from commerce.money.payments.services.asking import ask_bank
 from commerce.money.payments.services.calling import call_bank, forget_old_pulses
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.changing import change_gateway, enter_gateway
-from commerce.money.payments.services.closing import close_open_payments
+from commerce.money.payments.services.closing import close_open_payments, lock_attempts_for
 from commerce.money.payments.services.handing_off import open_handoff
 from commerce.money.payments.services.owning import (
     change_market_gateway,
@@ -51,6 +51,7 @@ __all__ = [
     "expire_unopened_payments",
     "forget_old_pulses",
     "gateways_that_list",
+    "lock_attempts_for",
     "lock_for_refund",
     "open_gateway",
     "open_handoff",

@@ -26,6 +26,11 @@ def end_attempt(*, payment: Payment, to: str, code: str = "") -> bool:
     return True
 
 
+def lock_attempts_for(*, purpose: str, reference: str) -> list[Payment]:
+    """Lock the payments of a thing before the caller locks rows of its own, where they may end or be captured after."""
+    return lock_payments_of(purpose=purpose, reference=reference)
+
+
 @transaction.atomic
 def close_open_payments(*, purpose: str, reference: str, to: str) -> list[Payment]:
     """End the attempts of a thing that is no longer sold; answers those about which money is in doubt, left open.

@@ -47,17 +47,17 @@ def begin_payment(*, order: Order, wish: PaymentWish, parts: Sequence[VendorOrde
         wallet_amount=wish.wallet_amount,
         expires_at=order.pay_until,
         app_link=wish.app_link,
-        seller=sole_seller(parts),
+        seller=sole_seller(parts=parts),
         at_once=at_once,
     )
 
 
-def sole_seller(parts: Sequence[VendorOrder]) -> Owner | None:
+def sole_seller(*, parts: Sequence[VendorOrder]) -> Owner | None:
     """The market that sells all of an order; None where there are several."""
     return Owner("market", parts[0].market.public_id) if len(parts) == 1 else None
 
 
-def time_to_pay(method: str) -> timedelta:
+def time_to_pay(*, method: str) -> timedelta:
     """How long an order waits for money that comes by a method."""
     by_transfer = method == Payment.Method.TRANSFER
     return timedelta(seconds=settings.TRANSFER_PAYMENT_SECONDS if by_transfer else settings.ORDER_PAYMENT_SECONDS)
@@ -85,27 +85,27 @@ def pay_order(*, actor: Actor, number: str, wish: PaymentWish) -> Payment | None
     return begin_payment(order=order, wish=wish, parts=parts)
 
 
-def refuse_part_beside_cash(wish: PaymentWish) -> None:
+def refuse_part_beside_cash(*, wish: PaymentWish) -> None:
     """Cash at the door is paid whole."""
     if wish.wallet_amount:
         raise InvalidInput({"wallet_amount": [("not_with_cash", _("Cash on delivery is not paid in part before."))]})
 
 
 def _pay_at_the_door(order: Order, parts: Sequence[VendorOrder], wish: PaymentWish) -> None:
-    refuse_part_beside_cash(wish)
+    refuse_part_beside_cash(wish=wish)
     refuse_cash_for(parts=parts, lines=order.lines.all())
     agree_on_cash(order=order, parts=parts)
 
 
 def _wait_as_long(order: Order, wish: PaymentWish) -> None:
     """A transfer takes days: the order and its stock wait for it."""
-    until = timezone.now() + time_to_pay(wish.method)
+    until = timezone.now() + time_to_pay(method=wish.method)
     if wish.method == Payment.Method.TRANSFER and until > order.pay_until:
         Order.objects.filter(pk=order.pk).update(payment_deadline_at=until)
         order.payment_deadline_at = until
-        kinds.extend(claims_of(lines=order.lines.all()), until=held_until(order))
+        kinds.extend(claims_of(lines=order.lines.all()), until=held_until(order=order))
 
 
-def held_until(order: Order) -> datetime:
+def held_until(*, order: Order) -> datetime:
     """Stock outlives the order's deadline a little, so that the order's own sweep decides what becomes of it."""
     return order.pay_until + timedelta(seconds=settings.ORDER_HOLD_GRACE_SECONDS)

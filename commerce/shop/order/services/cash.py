@@ -9,10 +9,9 @@ from django.utils import timezone
 
 from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.states import move
-from commerce.money.payments.locks import lock_payments_of
 from commerce.money.payments.models import Payment
-from commerce.money.payments.services import capture_payment, close_open_payments, start_payment
-from commerce.money.payments.states import OPEN
+from commerce.money.payments.selectors import is_open
+from commerce.money.payments.services import capture_payment, close_open_payments, lock_attempts_for, start_payment
 from commerce.money.settlement.services import post_sale
 from commerce.shop.basket import kinds
 from commerce.shop.basket.kinds import line_kinds
@@ -59,13 +58,13 @@ def agree_on_cash(*, order: Order, parts: Sequence[VendorOrder]) -> None:
 
 def lock_cash(*, vendor_order: str) -> list[Payment]:
     """The payments at the door for a part, locked before its order is; none where it was paid beforehand."""
-    return lock_payments_of(purpose=CASH_PURPOSE, reference=vendor_order)
+    return lock_attempts_for(purpose=CASH_PURPOSE, reference=vendor_order)
 
 
 def collect_cash(*, payments: Sequence[Payment]) -> None:
     """The part was delivered, so its buyer has paid the market."""
     for payment in payments:
-        if payment.status in OPEN:
+        if is_open(payment.status):
             capture_payment(payment_id=payment.pk)
 
 
@@ -86,7 +85,7 @@ def refuse_delivery(
     """The buyer did not take the goods at the door; `put_back` says that they are fit to be sold again."""
     cash = lock_cash(vendor_order=vendor_order)
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
-    if not any(payment.status in OPEN for payment in cash):
+    if not any(is_open(payment.status) for payment in cash):
         raise NotForCash()
     step(vendor_order=part, to=VendorOrder.Status.RETURNED, reason=reason)
     call_off_cash(vendor_order=part)

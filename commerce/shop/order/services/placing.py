@@ -88,7 +88,7 @@ def _place(shopper: User, wish: Wish) -> PlacedOrder:
     written = _write_order(basket, priced, shopper, wish)
     order = written.order
     payment = _begin_payment(written, wish)  # a person's own money is locked before stock
-    kinds.hold(claims_of(lines=written.lines), until=held_until(order))
+    kinds.hold(claims_of(lines=written.lines), until=held_until(order=order))
     freeze_order(parts=written.parts, lines=written.lines)
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=timezone.now())
     timeline.note(order=order, code="placed")
@@ -103,7 +103,7 @@ def _refuse_unfit(priced: PricedCart, wish: Wish) -> None:
     if priced.needs_delivery and wish.receiver is None:
         raise InvalidInput({"address": [("required", _("Say where the goods should go."))]})
     if wish.payment.method == Payment.Method.COD and priced.payable:
-        refuse_part_beside_cash(wish.payment)
+        refuse_part_beside_cash(wish=wish.payment)
         refuse_cash(sold=[(line.row.market, line.kind.needs_delivery) for line in priced.lines])
 
 
@@ -113,7 +113,7 @@ def _write_order(basket: Basket, priced: PricedCart, shopper: User, wish: Wish) 
         priced=priced,
         user=shopper,
         shipping_address=freeze_address(receiver=wish.receiver) if wish.receiver and priced.needs_delivery else None,
-        payment_deadline_at=timezone.now() + time_to_pay(wish.payment.method),
+        payment_deadline_at=timezone.now() + time_to_pay(method=wish.payment.method),
     )
 
 

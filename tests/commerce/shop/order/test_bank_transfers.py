@@ -15,6 +15,7 @@ from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef
 from commerce.money.payments.errors import ReceiptDecided, TrackingUsed
 from commerce.money.payments.models import Payment, TransferReceipt
+from commerce.money.payments.selectors import needs_attention
 from commerce.money.payments.services import (
     confirm_transfer,
     recover_open_payments,
@@ -230,3 +231,12 @@ def test_an_account_has_a_right_number(account):
         save_platform_account(actor=SYSTEM, account=account, changes={"iban": "IR062960000000100324200002"})
     with pytest.raises(Forbidden):
         save_platform_account(actor=Actor(kind="user", ref="omid"), account=account, changes={"title": "دزد"})
+
+
+def test_staff_see_what_needs_a_look_and_why(placed, shopper, sara, tea):
+    shown_by(shopper, placed)
+    place(sara, (tea, 1))
+    assert [payment.reason for payment in needs_attention()] == ["transfer_shown"]
+
+    Payment.objects.filter(method="gateway").update(status="unknown")
+    assert sorted(payment.reason for payment in needs_attention()) == ["transfer_shown", "unanswered"]
