@@ -67,11 +67,11 @@ SELECT
 FROM scale_sale;
 
 INSERT INTO payments_payment (
-    id, public_id, purpose, reference, method, amount, status, bank_order, authority, receipt, card_mask, app_link,
-    created_at, captured_at, returned_as, returned_with, deadline_at, asks, last_code, payer_id, gateway_id
+    id, public_id, purpose, reference, method, amount, "returning", refunded, status, bank_order, authority, receipt, card_mask,
+    app_link, created_at, captured_at, returned_as, returned_with, deadline_at, asks, last_code, payer_id, gateway_id
 )
 SELECT
-    %(payment_base)s + i, left(md5('payment' || %(payment_base)s + i), 16), 'order', number, 'gateway', sum(amount), 'captured',
+    %(payment_base)s + i, left(md5('payment' || %(payment_base)s + i), 16), 'order', number, 'gateway', sum(amount), 0, 0, 'captured',
     900000000000 + %(payment_base)s + i, '', '', '', '', placed_at, placed_at + interval '2 minutes', '', '{}',
     placed_at + interval '1 day', 1, '100', user_id, %(gateway)s
 FROM scale_sale
