@@ -1,4 +1,4 @@
-"""Locks of wallets: after stock, before the ledger's accounts; several wallets in the order of their ids."""
+"""Locks of wallets: after the order, before stock and the ledger's accounts; several in the order of their ids."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Rows are locked in one order everywhere: payment → order → vendor orders by id → stock → ledger."""
+"""Rows are locked in one order everywhere: payment → order → vendor orders by id → wallet → stock → ledger."""
 
 from commerce.foundation.core.errors import NotFound
 from commerce.shop.order.models import Order, VendorOrder
