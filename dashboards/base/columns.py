@@ -25,6 +25,8 @@ TONES: Mapping[str, str] = {
     "made": "waiting",
     "unverified": "waiting",
     "unknown": "waiting",
+    "waiting": "waiting",
+    "test": "waiting",
     "accepted": "going",
     "packed": "going",
     "confirmed": "going",
@@ -57,6 +59,7 @@ TONES: Mapping[str, str] = {
     "differs": "bad",
     "surplus": "bad",
     "sent": "good",
+    "on": "good",
     "rejected": "bad",
     "refused": "bad",
     "dissolved": "bad",
@@ -67,6 +70,7 @@ TONES: Mapping[str, str] = {
     "suspended": "bad",
     "reversed": "bad",
     "charged_back": "bad",
+    "resting": "bad",
 }
 
 NO_PICTURE = SafeString('<span class="desk-thumb desk-thumb--none" aria-hidden="true"></span>')

@@ -1,8 +1,7 @@
-"""Payments and the contracts with banks they go through."""
+"""Payments: attempts, those that need attention, and asking their banks."""
 
 from typing import Any
 
-from django import forms
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,19 +9,17 @@ from django.utils.translation import ngettext
 from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.foundation.core.money import Money
-from commerce.money.payments.models import Gateway, Payment
+from commerce.money.payments.models import Payment
 from commerce.money.payments.selectors import needing_attention, title_of
 from commerce.money.payments.services import ask_about_soon, ask_bank
-from commerce.money.payments.services.changing import change_gateway
 from commerce.money.payments.states import IN_DOUBT, PAID, UNPAID, WAITING
 from dashboards.base.actions import NewRowAction, RowAction
-from dashboards.base.columns import Act, Badge, Column, Jalali, Link, Plain, Toman
-from dashboards.base.fields import TomanField
+from dashboards.base.columns import Act, Badge, Jalali, Link, Plain, Toman
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
 from dashboards.base.templatetags.asoud import fa_digits
-from dashboards.staff.policies import GATEWAYS, PAYMENTS
+from dashboards.staff.policies import PAYMENTS
 
 TRAIL = (("staff:payments", _("Payments")),)
 
@@ -192,58 +189,10 @@ class AskAboutAll(NewRowAction):
         return reverse("staff:payments_attention")
 
     def get_done(self) -> str:
-        told = ngettext("%(count)s payment is asked about now.", "%(count)s payments are asked about now.", self.outcome)
+        told = ngettext(
+            "%(count)s payment is asked about now.", "%(count)s payments are asked about now.", self.outcome
+        )
         return told % {"count": fa_digits(self.outcome)}
 
     def perform(self, data: dict[str, Any]) -> int:
         return ask_about_soon(actor=self.actor)
-
-
-class GatewayList(ListScreen):
-    """Contracts with banks, in the order that shoppers see them."""
-
-    permission_policy = GATEWAYS
-    model = Gateway
-    page_title = _("Gateways")
-    header_icon = "key"
-    columns = [
-        Link("title", label=_("Gateway"), to=lambda gateway: reverse("staff:gateway", args=[gateway.slug])),
-        Column("adapter", label=_("bank"), classname="desk-ltr"),
-        Plain("is_active", label=_("State"), accessor=lambda gateway: _("on") if gateway.is_active else _("off")),
-        Toman("min_amount", label=_("Smallest amount")),
-        Toman("max_amount", label=_("Largest amount")),
-    ]
-    empty_title = _("No gateways yet")
-    empty_text = _("A contract with a bank is entered from the command line, for its credentials are secret.")
-
-    def order_queryset(self, rows: QuerySet[Gateway]) -> QuerySet[Gateway]:
-        return rows.order_by("position", "pk")
-
-
-class GatewayForm(forms.Form):
-    title_fa = forms.CharField(label=_("title in Persian"), max_length=80)
-    title_en = forms.CharField(label=_("title in English"), max_length=80)
-    is_active = forms.BooleanField(label=_("Shoppers may choose it"), required=False)
-    min_amount = TomanField(label=_("Smallest amount"), min_value=1)
-    max_amount = TomanField(label=_("Largest amount"), min_value=1)
-    position = forms.IntegerField(label=_("position"), min_value=0, max_value=1000)
-
-
-class EditGateway(RowAction):
-    permission_policy = GATEWAYS
-    row_key = "slug"
-    page_title = _("Edit the gateway")
-    header_icon = "key"
-    trail = (("staff:gateways", _("Gateways")),)
-    form_class = GatewayForm
-    submit_label = _("Save")
-    done = _("The gateway was saved.")
-
-    def get_back_url(self) -> str:
-        return reverse("staff:gateways")
-
-    def get_initial(self) -> dict[str, Any]:
-        return {name: getattr(self.row, name) for name in GatewayForm.base_fields}
-
-    def perform(self, data: dict[str, Any]) -> Gateway:
-        return change_gateway(actor=self.actor, slug=self.row.slug, changes=data)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dashboards.staff import flags, markets, orders, payments, people, refunds, trail, vendor_orders
+from dashboards.staff.gateways.urls import urlpatterns as gateway_urls
 from dashboards.staff.home import Home
 from dashboards.staff.ledger.urls import urlpatterns as ledger_urls
 from dashboards.staff.reconciliation.urls import urlpatterns as reconciliation_urls
@@ -34,8 +35,7 @@ urlpatterns = [
     path("refunds/<str:public_id>/", refunds.RefundDetail.as_view(), name="refund"),
     path("refunds/<str:public_id>/send/", refunds.SendRefund.as_view(), name="refund_send"),
     path("refunds/<str:public_id>/resolve/", refunds.ResolveRefund.as_view(), name="refund_resolve"),
-    path("gateways/", payments.GatewayList.as_view(), name="gateways"),
-    path("gateways/<str:slug>/", payments.EditGateway.as_view(), name="gateway"),
+    *gateway_urls,
     *remittance_urls,
     *wallet_urls,
     *ledger_urls,

@@ -51,6 +51,7 @@ def paths_about(shop: Any) -> dict[str, str]:
         "desk:language": ["en"],
         "staff:flag": ["new-cart"],
         "staff:gateway": [payment.gateway.slug],
+        "staff:gateway_enter": ["zibal"],
         "staff:market": [shop.market.handle],
         "staff:order": [shop.order.order.number],
         "staff:part": [shop.order.public_id],
@@ -72,6 +73,7 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:card_batches",
         "staff:flag_add",
         "staff:format_add",
+        "staff:gateway_add",
         "staff:statement_upload",
         "vendor:product_add",
     }

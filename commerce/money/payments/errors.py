@@ -17,6 +17,12 @@ class GatewayExists(DomainError):
     message = _("There is such a gateway already; change it instead.")
 
 
+class GatewayAwake(DomainError):
+    code = "gateway_awake"
+    status = 409
+    message = _("This gateway does not rest any more.")
+
+
 class OwnGatewayNotAllowed(DomainError):
     code = "own_gateway_not_allowed"
     status = 409

@@ -1,6 +1,6 @@
 """How a gateway does, counted from its pulses and its payments."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -79,6 +79,12 @@ def gateway_health(gateway: Gateway, since: datetime) -> Health:
         failures_in_row=gateway.failures_in_row,
         **counted,
     )
+
+
+def calls_of(gateways: Collection[Gateway], since: datetime) -> dict[int, Calls]:
+    """The calls to each of several banks since some moment, by the gateway's id; none where nothing was asked."""
+    pulses = GatewayPulse.objects.filter(gateway__in=gateways, minute__gte=since)
+    return {row["gateway"]: _calls(row) for row in _sums(pulses.values("gateway").order_by())}
 
 
 def _sums(grouped: "QuerySet[GatewayPulse, Any]") -> "QuerySet[GatewayPulse, Any]":

@@ -8,9 +8,13 @@ from django.db.models import F
 
 from commerce.foundation.audit.services import note
 from commerce.foundation.core import clock, events
-from commerce.foundation.core.actors import SYSTEM
+from commerce.foundation.core.actors import SYSTEM, Actor
+from commerce.foundation.core.errors import Forbidden
+from commerce.money.payments.errors import GatewayAwake
 from commerce.money.payments.events import GatewayBack, GatewayResting
+from commerce.money.payments.locks import lock_gateway
 from commerce.money.payments.models import Gateway
+from commerce.money.payments.services.changing import MANAGE_GATEWAYS
 
 
 @transaction.atomic
@@ -44,6 +48,21 @@ def note_answer(*, gateway: Gateway) -> None:
         note(actor=SYSTEM, action="gateway.back", subject_kind="gateway", subject_ref=gateway.slug)
     else:
         Gateway.objects.filter(pk=gateway.pk, failures_in_row__gt=0).update(failures_in_row=0)
+
+
+@transaction.atomic
+def end_rest(*, actor: Actor, slug: str) -> Gateway:
+    """Somebody knows better than the breaker: a resting gateway is offered again at once."""
+    if MANAGE_GATEWAYS not in actor.rights:
+        raise Forbidden(wanted_right=MANAGE_GATEWAYS)
+    gateway = lock_gateway(slug=slug)
+    if gateway.rests_until is None:
+        raise GatewayAwake
+    gateway.rests_until, gateway.failures_in_row = None, 0
+    gateway.save(update_fields=["rests_until", "failures_in_row"])
+    events.record(GatewayBack(slug))
+    note(actor=actor, action="gateway.offered_again", subject_kind="gateway", subject_ref=slug)
+    return gateway
 
 
 def _rest_after(failures: int) -> timedelta:
