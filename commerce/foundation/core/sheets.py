@@ -21,6 +21,7 @@ MOST_UNPACKED_BYTES: Final = 60 * 1024 * 1024
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 60
 WORKBOOK_STARTS: Final = b"PK"
+ENCRYPTED: Final = 0x1
 
 Row = list[str]
 
@@ -89,8 +90,7 @@ def _decoded(content: bytes) -> str:
 def _workbook_rows(content: bytes) -> Iterator[Row]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
-                raise _too_large()
+            _refuse_strange(archive.infolist())
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True):
             yield [_cell_text(cell) for cell in row]
@@ -105,8 +105,22 @@ def _workbook_rows(content: bytes) -> Iterator[Row]:
         IndexError,
         ValueError,
         NotImplementedError,
+        # openpyxl makes objects of what it reads before it asks whether they make sense.
+        TypeError,
+        AttributeError,
+        EOFError,
+        OSError,
     ) as error:
         raise _unreadable() from error
+
+
+def _refuse_strange(parts: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse what no spreadsheet program writes, and what unpacks to far more than it weighs."""
+    usual = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    if any(part.flag_bits & ENCRYPTED or part.compress_type not in usual for part in parts):
+        raise _unreadable()
+    if sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
+        raise _too_large()
 
 
 def _cell_text(cell: Any) -> str:

@@ -71,3 +71,41 @@ def test_what_is_no_table_or_too_much_of_one_is_refused(content, code):
         read_table(io.BytesIO(content))
 
     assert refused.value.code == code
+
+
+def _changed(workbook: bytes, *, local: int, central: int, value: int) -> bytes:
+    """A workbook with one byte of every part's header changed."""
+    changed = bytearray(workbook)
+    for mark, offset in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        place = changed.find(mark)
+        while place >= 0:
+            changed[place + offset] = value
+            place = changed.find(mark, place + 4)
+    return bytes(changed)
+
+
+def _with_part(workbook: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as whole, zipfile.ZipFile(out, "w") as changed:
+        for part in whole.namelist():
+            content = whole.read(part)
+            changed.writestr(part, content.replace(old, new) if part == name else content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda book: _changed(book, local=6, central=8, value=1),  # encrypted
+        lambda book: _changed(book, local=8, central=10, value=12),  # said to be bzip2
+        lambda book: _changed(book, local=8, central=10, value=14),  # said to be LZMA
+        lambda book: _changed(book, local=4, central=6, value=99),  # of a later version of ZIP
+        lambda book: _with_part(book, "xl/styles.xml", b"patternType", b"patternKind"),
+        lambda book: _with_part(book, "[Content_Types].xml", b"sheet.main+xml", b"other+xml"),
+    ],
+)
+def test_a_broken_workbook_is_refused_and_never_an_accident(broken):
+    with pytest.raises(InvalidValue) as refused:
+        read_table(io.BytesIO(broken(write_xlsx(ROWS))))
+
+    assert refused.value.code == "unreadable_table"
