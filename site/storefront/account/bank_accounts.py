@@ -11,6 +11,7 @@ from commerce.money.remittances import services
 from commerce.money.remittances.models import BankAccount
 from commerce.money.remittances.selectors import bank_account_of, bank_accounts_of
 from storefront.account import visiting
+from storefront.account.forms import WordsField
 from storefront.account.screens import AccountPage, ServicePage
 
 
@@ -52,7 +53,7 @@ class AccountAct(ServicePage):
 
 class BankAccountForm(forms.Form):
     iban = IbanField(label=_("IBAN"), max_length=40, help_text=_("24 digits, with or without IR."))
-    holder = forms.CharField(label=_("in whose name"), max_length=120)
+    holder = WordsField(label=_("in whose name"), max_length=120)
 
 
 class AddBankAccount(AccountAct):

@@ -1,10 +1,12 @@
 """What shoppers type on the web."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.text import clean_digits
+from commerce.foundation.core.text import clean_digits, clean_text
 from commerce.foundation.core.validators import InvalidValue, normalise_mobile
 from commerce.money.payments.selectors import usable_gateways
 
@@ -26,13 +28,26 @@ class MobileField(forms.CharField):
             raise ValidationError(str(error.message), code=error.code) from error
 
 
-class CodeField(forms.CharField):
-    """Six digits in any script."""
+class WordsField(forms.CharField):
+    """A line of text with our letters and without hidden characters."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "one-time-code"})
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class DigitsField(forms.CharField):
+    """A number that is only a name, in any script: a tracking number."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"})
 
     def clean(self, value: str) -> str:
         return clean_digits(super().clean(value))
+
+
+class CodeField(DigitsField):
+    """Six digits in any script."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "one-time-code"})
 
 
 class NumberForm(forms.Form):

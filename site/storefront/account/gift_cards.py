@@ -3,16 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from commerce.foundation.core.validators import InvalidValue
 from commerce.money.payments.models import Payment
 from commerce.money.payments.selectors import redirect_url, result_url
-from commerce.money.wallets import selectors, services
+from commerce.money.wallets import codes, selectors, services
 from commerce.money.wallets.models import GiftCard
 from commerce.money.wallets.services.gift_cards.selling import PURPOSE as GIFT_CARD
 from dashboards.base.fields import TomanField
 from storefront.account import visiting
-from storefront.account.forms import MobileField, gateway_field
+from storefront.account.forms import MobileField, WordsField, gateway_field
 from storefront.account.pages import newest_first
 from storefront.account.screens import AccountPage, ServicePage
 
@@ -39,7 +41,7 @@ class BuyForm(forms.Form):
         required=False,
         help_text=_("The code is sent there; to you where it is empty."),
     )
-    message = forms.CharField(label=_("a few words"), max_length=100, required=False)
+    message = WordsField(label=_("a few words"), max_length=100, required=False)
     gateway = gateway_field(GIFT_CARD)
 
 
@@ -63,10 +65,20 @@ class BuyGiftCard(GiftCardAct):
         return redirect_url(outcome) or result_url(outcome)
 
 
+class GiftCodeField(forms.CharField):
+    """A gift card's code, however it is typed."""
+
+    widget = forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
+
+    def clean(self, value: str) -> str:
+        try:
+            return codes.read_code(super().clean(value))
+        except InvalidValue as error:
+            raise ValidationError(str(error.message), code=error.code) from error
+
+
 class RedeemForm(forms.Form):
-    code = forms.CharField(
-        label=_("code of the card"), max_length=40, widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
-    )
+    code = GiftCodeField(label=_("code of the card"), max_length=60)
 
 
 class RedeemGiftCard(GiftCardAct):

@@ -16,6 +16,7 @@ from commerce.money.payments.services import show_transfer
 from commerce.shop.order.selectors.orders import order_of
 from commerce.shop.order.services import PaymentWish, pay_order
 from dashboards.base.fields import JalaliDateField, TomanField
+from storefront.account.forms import DigitsField
 from storefront.account.orders import OrderAct
 from storefront.account.screens import ServicePage
 
@@ -71,12 +72,7 @@ class PayOrder(OrderAct):
 
 
 class ReceiptForm(forms.Form):
-    tracking = forms.CharField(
-        label=_("tracking number"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "numeric"}),
-    )
+    tracking = DigitsField(label=_("tracking number"), max_length=40, required=False)
     paid_on = JalaliDateField(label=_("paid on"), required=False)
     file = forms.FileField(label=_("picture or PDF of the receipt"), required=False)
 

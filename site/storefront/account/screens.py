@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -21,6 +21,7 @@ from commerce.foundation.core import idempotency
 from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import DomainError, NotFound, StepUpRequired
 from commerce.foundation.core.ids import random_id
+from commerce.foundation.core.text import clean_text
 from storefront.account import visiting
 from storefront.account.forms import StepUpForm
 
@@ -39,6 +40,9 @@ class AccountPage(View):
     shopper: User
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # PostgreSQL cannot even be asked for a text with a NUL in it.
+        if "\0" in request.path:
+            raise Http404
         shopper = visiting.shopper_of(request)
         if shopper is None:
             request.session[visiting.NEXT] = request.get_full_path() if request.method == "GET" else request.path
@@ -78,6 +82,11 @@ class ServicePage(AccountPage):
     done: Text = _("Done.")
     back = "account:home"
 
+    @cached_property
+    def once(self) -> str:
+        """By what a form is known that is sent again."""
+        return clean_text(self.request.POST.get(ONCE, ""))[:128] or random_id()
+
     def perform(self, typed: dict[str, Any], **named: Any) -> Any:
         """Call the service; what it answers is given to `after`."""
         raise NotImplementedError
@@ -99,12 +108,11 @@ class ServicePage(AccountPage):
         return {"form": self.make_form()}
 
     def show(self, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
-        once = self.request.POST.get(ONCE) or random_id()
         words = {
             "intro": self.intro,
             "submit_label": self.submit_label,
             "back_url": self.back_url(),
-            "once": once[:128],
+            "once": self.once,
         }
         return super().show({**words, **context}, status=status)
 
@@ -131,7 +139,7 @@ class ServicePage(AccountPage):
             actor=self.actor.key,
             method="FORM",
             path=self.request.path[:255],
-            key=self.request.POST.get(ONCE, "")[:128] or random_id(),
+            key=self.once,
             body={name: value for name, value in self.request.POST.items() if name not in NOT_OF_THE_FORM},
         )
         if claim.stored:

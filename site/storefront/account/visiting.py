@@ -21,8 +21,9 @@ def let_in(request: HttpRequest, user: User) -> None:
 
 
 def let_out(request: HttpRequest) -> None:
-    """Close the web shop; a dashboard open in the same browser stays open."""
-    request.session.pop(SHOPPER, None)
+    """Close the web shop and forget who was here; a dashboard open in the same browser stays open."""
+    for name in (SHOPPER, NUMBER, NEXT):
+        request.session.pop(name, None)
     request.session.cycle_key()
 
 

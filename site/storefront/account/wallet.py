@@ -16,7 +16,7 @@ from commerce.money.wallets.models import Transfer, WalletEntry
 from commerce.money.wallets.services.topping_up import PURPOSE as TOP_UP
 from dashboards.base.fields import JalaliDateField, TomanField
 from storefront.account import visiting
-from storefront.account.forms import MobileField, gateway_field
+from storefront.account.forms import MobileField, WordsField, gateway_field
 from storefront.account.pages import newest_first
 from storefront.account.screens import AccountPage, ServicePage, say_no
 
@@ -79,7 +79,7 @@ class TopUp(WalletAct):
 class TransferForm(forms.Form):
     mobile = MobileField(label=_("mobile number of the receiver"), max_length=40)
     amount = TomanField(label=_("Amount"), min_value=1)
-    note = forms.CharField(label=_("note"), max_length=100, required=False)
+    note = WordsField(label=_("note"), max_length=80, required=False)
 
 
 class SendMoney(WalletAct):

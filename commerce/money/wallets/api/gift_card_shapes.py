@@ -1,8 +1,5 @@
 """What the doors of gift cards take and give."""
 
-import re
-
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from commerce.foundation.core.rest.fields import CleanTextField, MobileField, MoneyField, NormalisedField
@@ -11,9 +8,6 @@ from commerce.money.payments.api.serializers import PaymentOut
 from commerce.money.wallets import codes
 from commerce.money.wallets.api.serializers import GatewayPaymentIn
 from commerce.money.wallets.models import GiftCard
-
-# Our name stands over the message, so it leads nowhere.
-LINK = re.compile(r"://|www\.|[^\W\d_]\.[^\W\d_]{2}", re.IGNORECASE)
 
 
 class GiftCodeField(NormalisedField):
@@ -26,11 +20,6 @@ class GiftCodeField(NormalisedField):
 class GiftCardIn(GatewayPaymentIn):
     mobile = MobileField(max_length=40, required=False, help_text="Where the code goes; one's own number if left out.")
     message = CleanTextField(max_length=160, required=False, allow_blank=True, default="")
-
-    def validate_message(self, message: str) -> str:
-        if LINK.search(message):
-            raise serializers.ValidationError(_("A message takes no links."), code="no_links")
-        return message
 
 
 class GiftCardOut(serializers.Serializer):

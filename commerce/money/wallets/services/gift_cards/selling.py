@@ -1,5 +1,6 @@
 """A card that a shopper buys for somebody: paid at a bank, then sent as a code to a phone."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -11,10 +12,11 @@ from django.utils.translation import override
 from commerce.foundation.accounts.models import User
 from commerce.foundation.accounts.policies import Credentials, require_step_up
 from commerce.foundation.core import clock
-from commerce.foundation.core.errors import IllegalTransition, NotFound
+from commerce.foundation.core.errors import IllegalTransition, InvalidInput, NotFound
 from commerce.foundation.core.events import record
 from commerce.foundation.core.money import Money
 from commerce.foundation.core.states import move, try_move
+from commerce.foundation.core.text import clean_text
 from commerce.foundation.sms.services import send_secret
 from commerce.money.ledger.services import post_entry
 from commerce.money.payments.models import Payment
@@ -27,6 +29,8 @@ from commerce.money.wallets.policies import require_between
 from commerce.money.wallets.states import GIFT_CARD
 
 PURPOSE = "gift_card"
+# Our name stands over the words, so they lead nowhere.
+LINK = re.compile(r"://|www\.|[^\W_]\.[a-z]{2}|[^\W\d_]\.[^\W\d_]{2}", re.IGNORECASE)
 Status = GiftCard.Status
 
 
@@ -36,12 +40,14 @@ def ask_gift_card(
 ) -> tuple[GiftCard, Payment]:
     """Begin to buy a card through a gateway; once it is paid its code goes to the mobile number."""
     require_between(amount, least=settings.GIFT_CARD_LEAST, most=settings.GIFT_CARD_MOST)
+    words = clean_text(message)
+    _refuse_links(words)
     card = GiftCard.objects.create(
         amount=amount,
         status=Status.AWAITING_PAYMENT,
         buyer=user,
         mobile=mobile,
-        message=message,
+        message=words,
         expires_at=_expiry(),
     )
     payment = start_payment(
@@ -101,6 +107,11 @@ def send_again(*, user: User, credentials: Credentials, gift_card: str, mobile: 
     return card
 
 
+def _refuse_links(message: str) -> None:
+    if LINK.search(message):
+        raise InvalidInput({"message": [("no_links", _("A message takes no links."))]})
+
+
 def _send(card: GiftCard) -> None:
     code, now = codes.new_code(), clock.now()
     sendable = GiftCard.objects.filter(
@@ -118,7 +129,7 @@ def _words(card: GiftCard, code: str) -> str:
     giver = card.buyer
     with override(giver.language if giver else "fa"):
         told = {
-            "giver": giver.get_full_name() if giver else "",
+            "giver": LINK.sub("…", giver.get_full_name()) if giver else "",
             "amount": Money(card.amount).display(),
             "code": codes.shown(code),
         }
