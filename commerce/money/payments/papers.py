@@ -1,9 +1,10 @@
 """Papers people send in: a picture, written anew, or a PDF; known by their bytes and never by their names."""
 
 import io
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.errors import InvalidInput
@@ -27,3 +28,15 @@ def take_paper(upload: BinaryIO, *, field: str = "file") -> "ContentFile[bytes]"
 def kind_of_paper(name: str) -> str:
     """The content type of a paper that we keep."""
     return "application/pdf" if name.endswith(".pdf") else "image/webp"
+
+
+def paper_response(file: Any) -> HttpResponse:
+    """A private file as a browser may show it: nothing in it runs."""
+    kind = kind_of_paper(file.name)
+    with file.open("rb") as paper:
+        answer = HttpResponse(paper.read(), content_type=kind)
+    answer["Cache-Control"] = "private, no-store"
+    answer["Content-Disposition"] = "inline"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer

@@ -15,7 +15,7 @@ from commerce.foundation.core.rest.fields import DigitsField
 from commerce.foundation.core.rest.views import ShopperView, SignedInView
 from commerce.money.payments import selectors
 from commerce.money.payments.api.serializers import PaymentOut
-from commerce.money.payments.papers import kind_of_paper
+from commerce.money.payments.papers import paper_response
 from commerce.money.payments.services.transferring import DECIDE, show_transfer
 
 
@@ -58,14 +58,3 @@ class ReceiptFileView(SignedInView):
         if receipt is None or not receipt.file:
             raise Http404
         return paper_response(receipt.file)
-
-
-def paper_response(file: Any) -> HttpResponse:
-    """A private file as a browser may show it: nothing in it runs."""
-    kind = kind_of_paper(file.name)
-    with file.open("rb") as paper:
-        answer = HttpResponse(paper.read(), content_type=kind)
-    answer["Content-Disposition"] = "inline"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return answer
