@@ -6,6 +6,8 @@ from django.db import transaction
 
 from commerce.foundation.core import clock, events
 from commerce.foundation.core.states import move
+from commerce.money.ledger.errors import InsufficientFunds
+from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
 from commerce.money.payments.attempts import gateway_of
 from commerce.money.payments.events import PaymentRefunded
@@ -13,6 +15,7 @@ from commerce.money.payments.gateways.base import Sent
 from commerce.money.payments.locks import lock_refund_and_payment
 from commerce.money.payments.models import Payment, PaymentNote, Refund
 from commerce.money.payments.purposes import purpose_of
+from commerce.money.payments.selectors import is_with_seller
 from commerce.money.payments.services.refunding.ways import next_way
 from commerce.money.payments.states import PAYMENT, REFUND
 from commerce.money.payments.tenders import tenders
@@ -95,6 +98,7 @@ def _count(refund: Refund) -> None:
 def _book(refund: Refund) -> None:
     """The books of a tender of ours write what they give back themselves."""
     if refund.way == Way.WALLET:
+        _refuse_if_seller_owes(refund.payment)
         tenders.get("wallet").give_back(refund)
         return
     post_entry(
@@ -109,12 +113,23 @@ def _book(refund: Refund) -> None:
     )
 
 
+def _refuse_if_seller_owes(payment: Payment) -> None:
+    """A wallet is filled from our own money: not for what a market took in itself and has not got with us again.
+
+    Else a market could pay its own gateway, call the sale off, and be paid by us.
+    """
+    if payment.gateway is None or not is_with_seller(payment):
+        return
+    if balance_of(AccountRef("vendor_free", payment.gateway.owner_kind, payment.gateway.owner_ref)) < 0:
+        raise InsufficientFunds
+
+
 def _left_from(refund: Refund) -> AccountRef:
     """Where the money was: with the bank that took it; a market's own gateway pays out of the market's money."""
     if refund.way == Way.BANK:
         return AccountRef("bank")
     gateway = gateway_of(refund.payment)
-    if gateway.owner_kind == "platform":
+    if not is_with_seller(refund.payment):
         return AccountRef("gateway_clearing")
     return AccountRef("vendor_free", gateway.owner_kind, gateway.owner_ref)
 
