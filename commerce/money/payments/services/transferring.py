@@ -11,6 +11,7 @@ from commerce.foundation.core import clock, events
 from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import Forbidden, IllegalTransition, InvalidInput
 from commerce.foundation.core.states import move, try_move
+from commerce.foundation.core.text import clean_digits
 from commerce.money.payments.errors import PaymentClosed, ReceiptDecided, ReceiptWaiting, TrackingUsed
 from commerce.money.payments.events import TransferRefused, TransferShown
 from commerce.money.payments.locks import lock_payment, lock_transfer_receipt
@@ -28,7 +29,8 @@ def show_transfer(
     *, payment: Payment, file: BinaryIO | None, tracking: str = "", paid_on: date | None = None
 ) -> TransferReceipt:
     """The payer says to have transferred the money, also after the time was over: staff look whether it came."""
-    if file is None and not tracking:
+    number = _number(tracking)
+    if file is None and not number:
         raise InvalidInput({"file": [("required", _("Send a picture of the receipt or its tracking number."))]})
     if paid_on and paid_on > clock.today():
         raise InvalidInput({"paid_on": [("in_the_future", _("This day is still to come."))]})
@@ -41,11 +43,11 @@ def show_transfer(
         payment=locked,
         account=locked.transfer_to,
         file=take_paper(file) if file else "",
-        tracking=tracking,
+        tracking=number,
         paid_on=paid_on,
     )
     try_move(locked, to=Payment.Status.VERIFYING, table=PAYMENT)
-    PaymentNote.objects.write(locked.pk, "transfer_shown", code=tracking, receipt=shown.public_id)
+    PaymentNote.objects.write(locked.pk, "transfer_shown", code=number, receipt=shown.public_id)
     events.record(TransferShown(locked.public_id, locked.purpose, locked.reference, locked.payer.public_id))
     return shown
 
@@ -54,7 +56,7 @@ def show_transfer(
 def confirm_transfer(*, actor: Actor, receipt: str, tracking: str = "") -> Payment:
     """The money is on our account: the payment is captured. A transfer pays once, known by its tracking number."""
     shown = _waiting(actor, receipt)
-    number = tracking or shown.tracking
+    number = _number(tracking) or shown.tracking
     if not number:
         raise InvalidInput({"tracking": [("required", _("Give the tracking number of the transfer."))]})
     _decide(shown, Decision.CONFIRMED, actor, tracking=number)
@@ -78,10 +80,22 @@ def refuse_transfer(*, actor: Actor, receipt: str, reason: str) -> Payment:
     return payment
 
 
+def _number(typed: str) -> str:
+    """A tracking number as the bank writes it: however it is typed, a transfer is known by it."""
+    number = clean_digits(typed)
+    if number and not (number.isascii() and number.isdigit()):
+        raise InvalidInput({"tracking": [("not_digits", _("A tracking number has digits only."))]})
+    return number
+
+
 def _waiting(actor: Actor, receipt: str) -> TransferReceipt:
+    """What is to be decided, by somebody whose own payment it is not."""
     if DECIDE not in actor.rights:
         raise Forbidden(wanted_right=DECIDE)
-    return lock_transfer_receipt(public_id=receipt)
+    shown = lock_transfer_receipt(public_id=receipt)
+    if (actor.kind, actor.ref) == ("user", shown.payment.payer.public_id):
+        raise Forbidden
+    return shown
 
 
 def _decide(shown: TransferReceipt, to: str, actor: Actor, **also: str) -> None:

@@ -131,6 +131,27 @@ def test_only_those_who_may_decide_upon_it(placed, shopper):
             act(actor=Actor(kind="user", ref="omid"), receipt=receipt.public_id)
 
 
+def test_nobody_decides_upon_a_transfer_of_their_own(placed, shopper):
+    receipt = shown_by(shopper, placed)
+    payer = Payment.objects.get().payer.public_id
+
+    for act in (confirm_transfer, lambda **told: refuse_transfer(**told, reason="نه")):
+        with pytest.raises(Forbidden):
+            act(actor=Actor(kind="user", ref=payer, rights=APPROVER.rights), receipt=receipt.public_id)
+    assert status_of(placed) == "pending_payment"
+
+
+def test_one_transfer_pays_once_however_its_number_is_typed(placed, shopper, sara, tea):
+    fill_cart(shopper, (tea, 1))
+    other = check_out(shopper, payment={"method": "transfer"}).json()
+    confirm_transfer(actor=APPROVER, receipt=shown_by(shopper, placed, tracking="").public_id, tracking="123456")
+
+    with pytest.raises(TrackingUsed):
+        confirm_transfer(actor=APPROVER, receipt=shown_by(shopper, other, tracking="").public_id, tracking="۱۲۳ ۴۵۶")
+    with pytest.raises(InvalidInput):
+        confirm_transfer(actor=APPROVER, receipt=TransferReceipt.objects.last().public_id, tracking="123456x")
+
+
 def test_while_staff_look_the_order_is_held_and_not_paid_again(placed, shopper, tea):
     shown_by(shopper, placed)
     assert time_runs_out() == 0
