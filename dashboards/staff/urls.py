@@ -6,6 +6,7 @@ from dashboards.staff.home import Home
 from dashboards.staff.ledger.urls import urlpatterns as ledger_urls
 from dashboards.staff.reconciliation.urls import urlpatterns as reconciliation_urls
 from dashboards.staff.remittances.urls import urlpatterns as remittance_urls
+from dashboards.staff.transfers.urls import urlpatterns as transfer_urls
 from dashboards.staff.wallets.urls import urlpatterns as wallet_urls
 
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     path("refunds/<str:public_id>/send/", refunds.SendRefund.as_view(), name="refund_send"),
     path("refunds/<str:public_id>/resolve/", refunds.ResolveRefund.as_view(), name="refund_resolve"),
     *gateway_urls,
+    *transfer_urls,
     *remittance_urls,
     *wallet_urls,
     *ledger_urls,

@@ -16,6 +16,7 @@ from tests.dashboards.access import OURS, WAGTAILS, audience_of, place_of
 from tests.dashboards.books import some_books
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.staff.purses import a_purse
+from tests.dashboards.staff.receipts import a_receipt
 from tests.factories import make_member, person
 from tests.factories.sales import refund_of
 
@@ -30,6 +31,7 @@ def paths_about(shop: Any) -> dict[str, str]:
     """The address of every screen of ours, about rows of one shop."""
     Flag.objects.get_or_create(name="new-cart")
     payment = Payment.objects.select_related("gateway").get(reference=shop.order.order.number)
+    receipt = a_receipt()
     sent, purse = a_sent_batch(), a_purse()
     books = some_books()
     rows = {
@@ -52,6 +54,8 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:flag": ["new-cart"],
         "staff:gateway": [payment.gateway.slug],
         "staff:gateway_enter": ["zibal"],
+        "staff:pay_into_account": [receipt.account.public_id],
+        "staff:transfer": [receipt.public_id],
         "staff:market": [shop.market.handle],
         "staff:order": [shop.order.order.number],
         "staff:part": [shop.order.public_id],

@@ -30,6 +30,12 @@ def status_badge(row: Any) -> SafeString:
 
 
 @register.simple_tag
+def badge_of(row: Any, field: str) -> SafeString:
+    """A state that is kept under another name, as a coloured word."""
+    return badge(getattr(row, field), getattr(row, f"get_{field}_display")())
+
+
+@register.simple_tag
 def seats(request: HttpRequest) -> list[Seat]:
     """The markets this person works in."""
     return seats_of(request.user) if request.user.is_authenticated else []

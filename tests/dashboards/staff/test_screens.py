@@ -18,6 +18,7 @@ from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.books import some_books
 from tests.dashboards.desk import in_group, staff_desk_of
 from tests.dashboards.staff.purses import a_purse
+from tests.dashboards.staff.receipts import a_receipt
 from tests.factories import bearer, person, sara
 from tests.factories.sales import buy, place, refund_of
 
@@ -50,6 +51,7 @@ def to(name, *ids):
 def every_screen(shop):
     payment = Payment.objects.get(reference=shop.order.order.number)
     Flag.objects.get_or_create(name="new-cart")
+    receipt = a_receipt()
     sent, purse = a_sent_batch(), a_purse()
     books = some_books()
     ids = {
@@ -76,6 +78,8 @@ def every_screen(shop):
         "payment": [payment.public_id],
         "gateway": [payment.gateway.slug],
         "gateway_enter": ["zibal"],
+        "pay_into_account": [receipt.account.public_id],
+        "transfer": [receipt.public_id],
         "refund": [refund_of(payment).public_id],
         "flag": ["new-cart"],
     }
