@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from commerce.foundation.accounts.models import User
+from commerce.foundation.core.actors import SYSTEM
+from commerce.money.payments.models import Payment, TransferReceipt
+from commerce.money.payments.services import save_platform_account
 from commerce.money.remittances.models import BankAccount
 from commerce.money.wallets.models import Transfer
 from commerce.money.wallets.selectors import summary_of
@@ -193,3 +196,67 @@ class TestTheWallet:
 
         assert refused.status_code == 422
         assert "IR12" in refused.text
+
+
+class TestPaying:
+    def test_an_order_is_paid_from_the_wallet_once(self, at_home, sara):
+        order = an_order(sara)
+        top_up(sara, int(order.total_incl_tax))
+        typed = {"way": "wallet", "once": "k"}
+
+        for _again in range(2):
+            assert at_home.post(f"/account/orders/{order.number}/pay/", typed).url.endswith(f"/{order.number}/")
+
+        order.refresh_from_db()
+        assert order.status == "paid"
+        assert summary_of(sara).cash == 0
+
+    def test_the_rest_beside_the_wallet_goes_to_the_bank(self, at_home, sara):
+        order = an_order(sara)
+        top_up(sara, 500_000)
+
+        sent = at_home.post(
+            f"/account/orders/{order.number}/pay/", {"way": "test-bank", "wallet_amount": "50,000", "once": "k"}
+        )
+
+        assert "/redirect/" in sent.url
+        amounts = order_payments(order)
+        assert amounts == {"gateway": int(order.total_incl_tax) - 500_000, "wallet": 500_000}
+
+    def test_more_than_the_wallet_has_is_refused_and_nothing_is_lost(self, at_home, sara):
+        order = an_order(sara)
+        top_up(sara, 500_000)
+
+        refused = at_home.post(
+            f"/account/orders/{order.number}/pay/", {"way": "test-bank", "wallet_amount": "60,000", "once": "k"}
+        )
+
+        assert refused.status_code == 422
+        assert "60,000" in refused.text
+        assert summary_of(sara).spendable == 500_000
+
+    def test_a_transfer_is_shown_with_its_tracking_number(self, at_home, sara):
+        told = {"title": "فروش", "bank": "بانک سامان", "holder": "آسود", "iban": IBAN}
+        save_platform_account(actor=SYSTEM, changes=told)
+        order = an_order(sara)
+
+        begun = at_home.post(f"/account/orders/{order.number}/pay/", {"way": "transfer", "once": "k"})
+        assert IBAN in at_home.get(begun.url).text
+        sent = at_home.post(begun.url, {"tracking": "123456", "once": "k"})
+
+        assert sent.url == f"/account/orders/{order.number}/"
+        assert TransferReceipt.objects.get().tracking == "123456"
+        let_in(at_home, make_user())
+        assert at_home.get(begun.url).status_code == 404
+
+    def test_nothing_shown_is_said_beside_the_field(self, at_home, sara):
+        told = {"title": "فروش", "bank": "بانک سامان", "holder": "آسود", "iban": IBAN}
+        save_platform_account(actor=SYSTEM, changes=told)
+        order = an_order(sara)
+        begun = at_home.post(f"/account/orders/{order.number}/pay/", {"way": "transfer", "once": "k"})
+
+        assert at_home.post(begun.url, {"tracking": "", "once": "k"}).status_code == 422
+
+
+def order_payments(order: Order) -> dict[str, int]:
+    return dict(Payment.objects.filter(reference=order.number, status__in=["created"]).values_list("method", "amount"))

@@ -71,6 +71,16 @@ def top_up_title(reference: str) -> str:
     return _("Wallet top-up")
 
 
+def link_to_wallet(reference: str) -> str:
+    """Where the shopper goes on: to the wallet."""
+    return "/account/wallet/"
+
+
+def link_to_gift_cards(reference: str) -> str:
+    """Where the shopper goes on: to the cards bought."""
+    return "/account/gift-cards/"
+
+
 def top_up_awaited(reference: str) -> bool:
     """Whether the top-up is still to be paid."""
     return bool(TopUp.objects.filter(public_id=reference, status=TopUp.Status.ASKED).exists())
@@ -116,6 +126,7 @@ payable(
     on_captured=gift_card_captured,
     on_closed=gift_card_closed,
     title=gift_card_title,
+    link=link_to_gift_cards,
     is_awaited=gift_card_awaited,
 )
 remittance_kind(
@@ -131,5 +142,6 @@ payable(
     on_captured=top_up_captured,
     on_closed=top_up_closed,
     title=top_up_title,
+    link=link_to_wallet,
     is_awaited=top_up_awaited,
 )

@@ -24,8 +24,8 @@ def part_title_of(reference: str) -> str:
 
 
 def link_to(reference: str) -> str:
-    """Where the shopper goes on: orders stand in the app, the site begins at its front."""
-    return "/"
+    """Where the shopper goes on: to the order."""
+    return f"/account/orders/{reference}/"
 
 
 def waits_for_payment(reference: str) -> bool:
@@ -71,6 +71,5 @@ payable(
     CASH_PURPOSE,
     on_captured=cash_at_the_door,
     title=part_title_of,
-    link=link_to,
     methods=(Payment.Method.COD,),
 )

@@ -22,6 +22,7 @@ from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import DomainError, NotFound, StepUpRequired
 from commerce.foundation.core.ids import random_id
 from commerce.foundation.core.text import clean_text
+from commerce.foundation.core.validators import display_mobile
 from storefront.account import visiting
 from storefront.account.forms import StepUpForm
 
@@ -65,7 +66,12 @@ class AccountPage(View):
         return {}
 
     def show(self, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
-        frame = {"shopper": self.shopper, "section": self.section, "title": self.title}
+        frame = {
+            "shopper": self.shopper,
+            "mobile": display_mobile(self.shopper.mobile),
+            "section": self.section,
+            "title": self.title,
+        }
         return render(self.request, self.template, {**frame, **context}, status=status)
 
 

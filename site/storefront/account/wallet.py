@@ -104,7 +104,8 @@ class SendMoney(WalletAct):
         return self.show({"form": form, "preview": preview, "submit_label": _("Send")})
 
     def shown(self, **named: Any) -> dict[str, Any]:
-        return {**super().shown(**named), "agreed": self.request.POST.get("agreed", "")}
+        agreed = self.request.POST.get("agreed", "")
+        return {**super().shown(**named), "agreed": agreed} | ({"submit_label": _("Send")} if agreed else {})
 
     def perform(self, typed: dict[str, Any], **named: Any) -> Transfer:
         return services.transfer_cash(
