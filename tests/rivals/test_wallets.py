@@ -8,13 +8,21 @@ import pytest
 from django.utils import timezone
 
 from commerce.foundation.accounts.policies import Credentials
+from commerce.foundation.core.actors import Actor
 from commerce.money.ledger.drift import find_drift
 from commerce.money.ledger.errors import InsufficientFunds
 from commerce.money.wallets import services
 from commerce.money.wallets.errors import DailyLimitReached, GiftCardNotValid
-from commerce.money.wallets.models import GiftCard, Transfer, WalletEntry, WalletHold
+from commerce.money.wallets.models import (
+    GiftCard,
+    GiftCardBatch,
+    PromotionalGrant,
+    Transfer,
+    WalletEntry,
+    WalletHold,
+)
 from tests.commerce.money.books import together
-from tests.commerce.money.wallets.money import gift_codes, grant, pockets, time_is_over, top_up
+from tests.commerce.money.wallets.money import gift_codes, grant, pockets, staff, time_is_over, top_up
 from tests.factories import make_user
 
 pytestmark = [pytest.mark.rivals, pytest.mark.django_db(transaction=True)]
@@ -100,6 +108,22 @@ def test_rivals_do_not_pass_the_limit_of_a_day_together(settings):
     assert find_drift() == []
 
 
+def test_nobody_gives_away_more_than_their_daily_sum_by_asking_at_once(settings):
+    settings.PROMOTIONAL_UNCHECKED_MOST = settings.GIFT_CARDS_UNCHECKED_MOST = 500_000
+    rights = frozenset({"wallets.add_promotionalgrant", "wallets.add_giftcardbatch"})
+    reza, until = Actor(kind="user", ref="reza", rights=rights), timezone.now() + timedelta(days=9)
+    people = [make_user() for _number in range(10)]
+
+    def give(number: int) -> None:
+        services.grant_promotional(actor=reza, user=people[number], amount=100_000, expires_at=until, campaign="x")
+        services.make_gift_card_batch(actor=reza, title="x", count=1, amount=100_000, expires_at=until)
+
+    together(give, 10)
+
+    assert PromotionalGrant.objects.filter(status="active").count() == 5
+    assert GiftCardBatch.objects.filter(status="approved").count() == 5
+
+
 def test_people_who_pay_each_other_never_wait_in_a_circle():
     people = [make_user() for _number in range(10)]
     for one in people:
@@ -142,3 +166,19 @@ def test_the_statement_of_a_rush_runs_on():
     assert all(after == before + amount for (_, before), (amount, after) in itertools.pairwise(lines))
     assert lines[-1][1] == 10_000_000 - sum(range(1_000, 1_000 + RIVALS))
     assert timezone.now() - WalletEntry.objects.latest("at").at < timedelta(minutes=5)
+
+
+def test_one_member_of_staff_gives_no_more_in_a_day_than_one_may_by_asking_at_once(settings):
+    settings.PROMOTIONAL_UNCHECKED_MOST = settings.GIFT_CARDS_UNCHECKED_MOST = 1_000_000
+    maker = staff("maker", "add_promotionalgrant", "add_giftcardbatch")
+    people, until = [make_user() for _number in range(RIVALS)], timezone.now() + timedelta(days=3)
+
+    def give(number: int) -> None:
+        told = {"actor": maker, "amount": 400_000, "expires_at": until}
+        services.grant_promotional(**told, user=people[number], campaign="یلدا")
+        services.make_gift_card_batch(**told, title="عید", count=1)
+
+    together(give, RIVALS)
+
+    assert PromotionalGrant.objects.filter(status="active").count() == 2
+    assert GiftCardBatch.objects.filter(status="approved").count() == 2

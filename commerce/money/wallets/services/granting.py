@@ -17,7 +17,7 @@ from commerce.foundation.core.events import record
 from commerce.foundation.core.states import move, try_move
 from commerce.money.wallets import pockets
 from commerce.money.wallets.events import PromotionalExpired, PromotionalGranted
-from commerce.money.wallets.locks import lock_wallet
+from commerce.money.wallets.locks import lock_giver, lock_wallet
 from commerce.money.wallets.models import PromotionalGrant, WalletEntry
 from commerce.money.wallets.policies import APPROVE_GRANTS, GRANT, require, require_second_person
 from commerce.money.wallets.services.booking import Line, book
@@ -34,6 +34,8 @@ def grant_promotional(
     """Give a person promotional credit until a day; above a daily sum of its giver a second person has to agree."""
     require(GRANT, actor)
     _refuse_strange(amount=amount, expires_at=expires_at, campaign=campaign)
+    if actor != SYSTEM:
+        lock_giver(actor.key)
     grant = PromotionalGrant.objects.create(
         wallet=lock_wallet(user.pk), amount=amount, expires_at=expires_at, campaign=campaign, granted_by=actor.key
     )

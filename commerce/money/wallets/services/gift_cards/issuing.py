@@ -14,6 +14,7 @@ from commerce.foundation.core.errors import Forbidden, InvalidInput, NotFound
 from commerce.foundation.core.states import move
 from commerce.money.ledger.services import post_entry
 from commerce.money.wallets import codes, pockets
+from commerce.money.wallets.locks import lock_giver
 from commerce.money.wallets.models import GiftCard, GiftCardBatch
 from commerce.money.wallets.policies import APPROVE_GIFT_CARDS, ISSUE_GIFT_CARDS, require, require_second_person
 from commerce.money.wallets.states import GIFT_CARD_BATCH
@@ -27,6 +28,7 @@ def make_gift_card_batch(*, actor: Actor, title: str, count: int, amount: int, e
     """Ask for cards to give away; above what one member of staff gives away in a day, a second has to agree."""
     require(ISSUE_GIFT_CARDS, actor)
     _refuse_strange(title=title, count=count, amount=amount, expires_at=expires_at)
+    lock_giver(actor.key)
     batch = GiftCardBatch.objects.create(
         title=title, count=count, amount=amount, expires_at=expires_at, made_by=actor.key
     )
