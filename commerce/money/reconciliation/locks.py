@@ -1,7 +1,7 @@
 """Row locks of reconciliation: the file before anything in the ledger."""
 
 from commerce.foundation.core.errors import NotFound
-from commerce.money.reconciliation.models import StatementFile, StatementRow
+from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementRow
 
 
 def lock_file(*, public_id: str) -> StatementFile:
@@ -11,6 +11,11 @@ def lock_file(*, public_id: str) -> StatementFile:
     if file is None:
         raise NotFound
     return file
+
+
+def lock_files_of(*, gateway_id: int) -> None:
+    """Let one file of a gateway be posted at a time; its columns were named, so the row is there."""
+    ColumnMapping.objects.select_for_update(no_key=True).get(gateway_id=gateway_id)
 
 
 def lock_row(*, row_id: int) -> StatementRow:

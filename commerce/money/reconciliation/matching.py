@@ -2,12 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.money.payments.selectors import has_paid
-from commerce.money.reconciliation.columns import Said
+from commerce.money.reconciliation.columns import NAMES, Said
 from commerce.money.reconciliation.models import StatementFile, StatementRow
 
 Outcome = StatementRow.Outcome
+
+
+def told_before(rows: "QuerySet[StatementRow]") -> "QuerySet[StatementRow]":
+    """Those of which a posted file of the same gateway told when nobody knew them: they are in suspense already."""
+    same_name = Q()
+    for name in NAMES:
+        same_name |= Q(**{name: OuterRef(name)}) & ~Q(**{name: ""})
+    twins = StatementRow.objects.filter(
+        same_name,
+        Q(day=OuterRef("day")) | Q(day=None),
+        amount=OuterRef("amount"),
+        outcome=Outcome.SURPLUS,
+        file__gateway=OuterRef("file__gateway"),
+        file__status=StatementFile.Status.POSTED,
+    )
+    new = rows.exclude(outcome__in=[Outcome.ALREADY, Outcome.UNREADABLE])
+    return new.filter(Exists(twins.exclude(file=OuterRef("file"))))
 
 
 class Matcher:

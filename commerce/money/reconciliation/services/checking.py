@@ -11,6 +11,7 @@ from commerce.money.ledger.services import post_entries
 from commerce.money.reconciliation import locks
 from commerce.money.reconciliation.entries import drafts_of
 from commerce.money.reconciliation.errors import ReconciledMeanwhile
+from commerce.money.reconciliation.matching import told_before
 from commerce.money.reconciliation.models import StatementFile, StatementRow
 from commerce.money.reconciliation.policies import require_checking
 from commerce.money.reconciliation.states import STATEMENT
@@ -26,6 +27,7 @@ def post_file(*, actor: Actor, public_id: str) -> StatementFile:
     """
     file = locks.lock_file(public_id=public_id)
     require_checking(actor, file)
+    _refuse_what_is_in_suspense(file)
     move(file, to=Status.POSTED, table=STATEMENT, checked_by=actor.key, checked_at=clock.now(), problem="")
     _settle(file)
     drafts = drafts_of(file)
@@ -43,6 +45,13 @@ def refuse_file(*, actor: Actor, public_id: str, reason: str) -> StatementFile:
     move(file, to=Status.READ, table=STATEMENT, checked_by=actor.key, checked_at=clock.now(), problem=told)
     _note(actor, "refused", file, {"reason": told})
     return file
+
+
+def _refuse_what_is_in_suspense(file: StatementFile) -> None:
+    """What nobody knows names no payment, so no constraint sees it: files of a gateway are posted one by one."""
+    locks.lock_files_of(gateway_id=file.gateway_id)
+    if told_before(file.rows.all()).exists():
+        raise ReconciledMeanwhile
 
 
 def _settle(file: StatementFile) -> None:

@@ -23,6 +23,7 @@ from commerce.money.reconciliation import locks
 from commerce.money.reconciliation.columns import FIELDS, HEADINGS_WITHIN, NAMES, row_of_headings
 from commerce.money.reconciliation.entries import drafts_of
 from commerce.money.reconciliation.errors import FileKnown, NothingToPost, NotOurGateway
+from commerce.money.reconciliation.matching import told_before
 from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementReading, StatementRow
 from commerce.money.reconciliation.policies import require_making
 from commerce.money.reconciliation.selectors import columns_for
@@ -138,6 +139,7 @@ def _set_aside_what_was_settled(file: StatementFile) -> None:
     sent = file.rows.filter(Exists(settled.filter(refund=OuterRef("refund"))))
     for rows in (paid, sent):
         rows.exclude(outcome=StatementRow.Outcome.SURPLUS).update(outcome=StatementRow.Outcome.ALREADY)
+    told_before(file.rows.all()).update(outcome=StatementRow.Outcome.ALREADY)
 
 
 def _note(actor: Actor, act: str, file: StatementFile) -> None:

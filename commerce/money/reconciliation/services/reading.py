@@ -12,7 +12,7 @@ from commerce.foundation.core.sheets import read_table
 from commerce.foundation.core.states import move
 from commerce.foundation.core.validators.invalid import InvalidValue
 from commerce.money.reconciliation.columns import Said, read_row
-from commerce.money.reconciliation.matching import Matcher
+from commerce.money.reconciliation.matching import Matcher, told_before
 from commerce.money.reconciliation.models import StatementFile, StatementReading, StatementRow
 from commerce.money.reconciliation.models.column_mapping import Unit
 from commerce.money.reconciliation.states import STATEMENT
@@ -58,6 +58,7 @@ def _said(file: StatementFile, table: list[list[str]]) -> Iterator[tuple[int, Sa
 
 @transaction.atomic
 def _finish(reading: StatementReading) -> StatementReading:
+    told_before(reading.file.rows.all()).update(outcome=StatementRow.Outcome.ALREADY)
     days = reading.file.rows.aggregate(first=Min("day"), last=Max("day"))
     works.finish(reading)
     move(reading.file, to=Status.READ, table=STATEMENT, first_day=days["first"], last_day=days["last"])

@@ -126,6 +126,37 @@ def test_a_payment_of_two_files_is_settled_by_the_first_that_is_posted():
     assert balance_of(AccountRef("bank")) == 1_050
 
 
+UNKNOWN, SENT_BACK = ["1", "STRANGE", "", "70", "0", ""], ["2", "STRANGE", "", "-70", "0", ""]
+
+
+def test_money_that_nobody_knows_is_put_into_suspense_once_however_many_files_tell_of_it():
+    first = submitted(UNKNOWN, SENT_BACK)
+    second = submitted(UNKNOWN, line(captured(1_000)))
+    post_file(actor=CHECKER, public_id=first.public_id)
+
+    third = read(uploaded(csv_of([UNKNOWN, SENT_BACK, ["3", "STRANGE", "", "71", "0", ""]])))
+    with pytest.raises(ReconciledMeanwhile):
+        post_file(actor=CHECKER, public_id=second.public_id)
+    refuse_file(actor=CHECKER, public_id=second.public_id, reason="دوباره")
+    submit_file(actor=MAKER, public_id=second.public_id)
+    post_file(actor=CHECKER, public_id=second.public_id)
+
+    assert (outcomes(third), outcomes(second)) == (["already", "already", "surplus"], ["already", "matched"])
+    assert (balance_of(SUSPENSE), balance_of(AccountRef("bank"))) == (0, 1_000)
+    assert find_drift() == []
+
+
+def test_money_that_came_too_early_for_us_to_know_is_not_taken_in_again_when_we_do():
+    payment = captured(1_000)
+    type(payment).objects.filter(pk=payment.pk).update(status="expired")
+    post_file(actor=CHECKER, public_id=submitted(line(payment)).public_id)
+    type(payment).objects.filter(pk=payment.pk).update(status="captured")
+
+    again = read(uploaded(csv_of([line(payment), line(captured(50))])))
+
+    assert outcomes(again) == ["already", "matched"]
+
+
 def test_a_file_of_nothing_new_is_not_submitted():
     file = read(uploaded(csv_of([["جمع", "", "", "5", "", ""]])))
 
