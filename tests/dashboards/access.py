@@ -67,6 +67,7 @@ OURS = {
     "staff:new_batch": "staff:remittances.add_batch",
     "staff:order": "staff:order.view_order",
     "staff:orders": "staff:order.view_order",
+    "staff:owner": "staff:ledger.view_entry",
     "staff:part_deliver": "staff:order.change_vendororder",
     "staff:part_reject": "staff:order.change_vendororder",
     "staff:pay_into": "staff:payments.view_platformaccount",

@@ -40,6 +40,7 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:entry": [books.entry.pk],
         "staff:export": [books.export.public_id],
         "staff:kind": ["receipts"],
+        "staff:owner": ["platform", "platform"],
         "staff:statement": [books.file.public_id],
         "staff:card": [purse.batch.public_id],
         "staff:card_void": [purse.card.public_id],

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from commerce.foundation.core import clock
@@ -33,6 +33,8 @@ _AMOUNT = re.compile(r"\(?(-?)([0-9]{1,18})(?:\.0*)?\)?")
 _DIGIT = re.compile("[0-9]")
 _DAY = re.compile(r"([0-9]{4})[/\-.]?([0-9]{1,2})[/\-.]?([0-9]{1,2})")
 FIRST_GREGORIAN_YEAR: Final = 1700
+# A bank may say when it is going to pay out; what lies beyond is a slip that no calendar has to bear.
+FURTHEST: Final = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,13 @@ def read_day(text: str) -> date:
     found = _DAY.match(to_ascii_digits(clean_text(text)))
     if not found:
         raise InvalidValue("invalid_date", "")
-    year, month, day = map(int, found.groups())
+    day = _date(*map(int, found.groups()))
+    if day > clock.today() + FURTHEST:
+        raise InvalidValue("invalid_date", "")
+    return day
+
+
+def _date(year: int, month: int, day: int) -> date:
     if year < FIRST_GREGORIAN_YEAR:
         return clock.jalali_to_gregorian(year, month, day)
     try:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from commerce.money.ledger.models import Export
 from commerce.money.ledger.services import ask_export
 from dashboards.base.actions import NewRowAction
 from dashboards.base.columns import Badge, Jalali
+from dashboards.base.downloads import download
 from dashboards.base.languages import language
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
@@ -79,7 +80,7 @@ class DownloadExport(RowScreen):
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if not self.row.file:
             raise Http404
-        return FileResponse(self.row.file.open(), as_attachment=True, filename=f"ledger.{self.row.format}")
+        return download(self.row.file, name=f"ledger.{self.row.format}")
 
 
 class ExportJournal(NewRowAction):

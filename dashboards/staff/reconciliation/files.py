@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from commerce.money.reconciliation.models import StatementFile, StatementRow
 from commerce.money.reconciliation.selectors import entries_to_post, missing_of, sums_of
 from dashboards.base.columns import Badge, Jalali, Link, Plain
 from dashboards.base.counting import capped_counts
+from dashboards.base.downloads import download
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
 from dashboards.base.templatetags.asoud import jalali_date
@@ -113,8 +114,7 @@ class DownloadStatement(RowScreen):
     permission_policy = STATEMENTS
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        kept = self.row.file.open()
-        return FileResponse(kept, as_attachment=True, filename=self.row.name, content_type="application/octet-stream")
+        return download(self.row.file, name=self.row.name)
 
 
 def _shown(posting: Any) -> tuple[Any, int, int]:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from commerce.money.ledger.models import Account, CheckRun, Export, Period
 from commerce.money.ledger.services import reverse_entry
 from commerce.money.payments.models import Payment
-from dashboards.staff.ledger import accounts
+from dashboards.staff.ledger import statement
 from tests.commerce.money.books import CLEARING, RECEIPTS, transfer, wallet
 from tests.commerce.money.ledger.days import AZAR, DEY, booked
 from tests.dashboards.desk import in_group, staff_desk_of
@@ -79,8 +79,8 @@ def test_from_a_kind_to_its_owners_to_a_statement_to_an_entry_to_its_payment(our
     clearing = account_of(CLEARING)
 
     kind = desk.get(to("kind", "gateway_clearing"))
-    statement = desk.get(to("account", clearing.pk))
-    line, cause = statement.context["lines"][-1]
+    shown = desk.get(to("account", clearing.pk))
+    line, cause = shown.context["lines"][-1]
     entry = desk.get(to("entry", line.entry_id)).content.decode()
 
     assert [(row.pk, row.shown) for row in kind.context["object_list"]] == [(clearing.pk, payment.amount)]
@@ -108,6 +108,20 @@ def test_accounts_are_found_by_owner_and_shown_as_of_a_day(desk):
 
     assert [(row.owner_ref, row.shown) for row in now] == [("mina", 300)]
     assert [(row.owner_ref, row.shown) for row in then] == [("mina", 500), ("omid", 50)]
+
+
+def test_a_market_a_payment_and_a_person_lead_to_their_part_of_the_books(ours, desk):
+    boss = staff_desk_of(in_group(person(), "Administrators"))
+    payment = Payment.objects.get()
+
+    market = boss.get(to("market", ours.market.handle)).content.decode()
+    accounts = boss.get(to("owner", "market", ours.market.public_id))
+
+    assert to("owner", "market", ours.market.public_id) in market
+    assert [row.kind for row in accounts.context["object_list"]] == ["vendor_held"]
+    assert ours.market.name in accounts.content.decode()
+    assert to("owner", "user", ours.clerk.public_id) in boss.get(to("person", ours.clerk.public_id)).content.decode()
+    assert f"{to('entries')}?q={payment.public_id}" in boss.get(to("payment", payment.public_id)).content.decode()
 
 
 def test_entries_are_found_by_what_caused_them_and_by_kind(ours, desk):
@@ -158,7 +172,7 @@ def test_a_short_statement_leaves_at_once_and_a_long_one_by_a_worker(
     mina = account_of(wallet())
 
     at_once = body(desk.get(to("account", mina.pk), {"export": "csv"})).decode()
-    monkeypatch.setattr(accounts, "STREAMED_ROWS", 1)
+    monkeypatch.setattr(statement, "STREAMED_ROWS", 1)
     sent_on = desk.get(to("account", mina.pk), {"export": "csv", "since": "1404/09/01"})
     with django_capture_on_commit_callbacks(execute=True):
         desk.post(to("account_export", mina.pk), {"format": "csv", "since": "1404/09/01"})

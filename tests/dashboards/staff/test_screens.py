@@ -60,6 +60,7 @@ def every_screen(shop):
         "entry": [books.entry.pk],
         "export": [books.export.public_id],
         "kind": ["receipts"],
+        "owner": ["platform", "platform"],
         "statement": [books.file.public_id],
         "wallet": [purse.wallet.public_id],
         "grant": [purse.grant.public_id],

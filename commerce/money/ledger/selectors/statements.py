@@ -33,13 +33,15 @@ STATEMENT: Final = f"""
         WHERE posting.account_id = %(account)s AND posting.booked_on BETWEEN %(since)s AND %(until)s
           AND (posting.booked_on, posting.id) < (%(day)s, %(id)s)
         ORDER BY posting.booked_on DESC, posting.id DESC LIMIT %(limit)s
-    ), newest AS (SELECT booked_on, id FROM page ORDER BY booked_on DESC, id DESC LIMIT 1)
+    ), newest AS (
+        SELECT booked_on, id FROM page ORDER BY booked_on DESC, id DESC LIMIT 1
+    ), anchor AS MATERIALIZED (
+        SELECT account.side, {BALANCE_AFTER} AS balance
+        FROM newest CROSS JOIN ledger_account account WHERE account.id = %(account)s
+    )
     SELECT page.id, page.booked_on, page.amount, entry.id, entry.key, entry.reason, entry.cause_kind, entry.cause_ref,
-           entry.created_at, account.side, {BALANCE_AFTER}
-    FROM page
-    JOIN ledger_entry entry ON entry.id = page.entry_id
-    CROSS JOIN newest
-    JOIN ledger_account account ON account.id = %(account)s
+           entry.created_at, anchor.side, anchor.balance
+    FROM page JOIN ledger_entry entry ON entry.id = page.entry_id CROSS JOIN anchor
     ORDER BY page.booked_on DESC, page.id DESC
 """  # noqa: S608  the parts are ours
 BALANCE_BEFORE: Final = f"""
