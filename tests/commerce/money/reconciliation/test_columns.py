@@ -105,3 +105,10 @@ def test_money_sent_back_is_below_zero_and_toman_are_rials():
     assert read_row(["RRN", "500", "", "استرداد وجه", ""], COLUMNS).amount == -500
     said = read_row(["RRN", "500", "2", "خرید", ""], COLUMNS, toman=True)
     assert (said.amount, said.fee) == (5_000, 20)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "9377/12/29", "1699/01/01"])
+def test_a_day_that_no_calendar_here_can_show_is_not_read(text):
+    row = read_row(["77", "500", text], {"receipt": 0, "amount": 1, "day": 2})
+
+    assert (row.problem, row.day) == ("no_day", None)
