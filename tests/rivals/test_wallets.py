@@ -22,7 +22,7 @@ from commerce.money.wallets.models import (
     WalletHold,
 )
 from tests.commerce.money.books import together
-from tests.commerce.money.wallets.money import gift_codes, grant, pockets, staff, time_is_over, top_up
+from tests.commerce.money.wallets.money import gift_codes, grant, pockets, time_is_over, top_up
 from tests.factories import make_user
 
 pytestmark = [pytest.mark.rivals, pytest.mark.django_db(transaction=True)]
@@ -166,19 +166,3 @@ def test_the_statement_of_a_rush_runs_on():
     assert all(after == before + amount for (_, before), (amount, after) in itertools.pairwise(lines))
     assert lines[-1][1] == 10_000_000 - sum(range(1_000, 1_000 + RIVALS))
     assert timezone.now() - WalletEntry.objects.latest("at").at < timedelta(minutes=5)
-
-
-def test_one_member_of_staff_gives_no_more_in_a_day_than_one_may_by_asking_at_once(settings):
-    settings.PROMOTIONAL_UNCHECKED_MOST = settings.GIFT_CARDS_UNCHECKED_MOST = 1_000_000
-    maker = staff("maker", "add_promotionalgrant", "add_giftcardbatch")
-    people, until = [make_user() for _number in range(RIVALS)], timezone.now() + timedelta(days=3)
-
-    def give(number: int) -> None:
-        told = {"actor": maker, "amount": 400_000, "expires_at": until}
-        services.grant_promotional(**told, user=people[number], campaign="یلدا")
-        services.make_gift_card_batch(**told, title="عید", count=1)
-
-    together(give, RIVALS)
-
-    assert PromotionalGrant.objects.filter(status="active").count() == 2
-    assert GiftCardBatch.objects.filter(status="approved").count() == 2

@@ -1,5 +1,6 @@
 """What may be done with a wallet, and by whom."""
 
+from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM, Actor
 from commerce.foundation.core.errors import Forbidden
 from commerce.foundation.core.money import Money
@@ -29,6 +30,12 @@ def require(right: str, actor: Actor) -> None:
 def require_second_person(actor: Actor, *, maker: str) -> None:
     """Refuse the one who asked for it as the one who approves it."""
     if actor.key == maker:
+        raise SecondPersonNeeded()
+
+
+def require_stranger(actor: Actor, *, owner: User) -> None:
+    """Refuse the one whose own wallet it is."""
+    if (actor.kind, actor.ref) == ("user", owner.public_id):
         raise SecondPersonNeeded()
 
 

@@ -106,7 +106,8 @@ class GrantDetail(RowScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         decides = GRANTS.user_has_permission(self.request.user, "decide")
-        waits = self.row.status == Status.ASKED and self.row.granted_by != self.actor.key
+        is_own = self.row.wallet.user_id == self.request.user.pk or self.row.granted_by == self.actor.key
+        waits = self.row.status == Status.ASKED and not is_own
         return super().get_context_data(**kwargs) | {"grant": self.row, "may_decide": decides and waits}
 
 

@@ -116,13 +116,14 @@ class WalletDetail(RowScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
+        is_own = self.row.user_id == user.pk
         return super().get_context_data(**kwargs) | {
             "wallet": self.row,
             "contents": staff.contents_of([self.row])[self.row.pk],
             "grants": live_grants(self.row.user_id),
             "entries": staff.statement_of(self.row)[:LATEST],
-            "may_freeze": WALLETS.user_has_permission(user, "freeze"),
-            "may_grant": WALLETS.user_has_permission(user, "grant"),
+            "may_freeze": WALLETS.user_has_permission(user, "freeze") and not (is_own and self.row.is_frozen),
+            "may_grant": WALLETS.user_has_permission(user, "grant") and not is_own,
             "sees_people": user.has_perm("accounts.view_user"),
             "sees_grants": GRANTS.user_has_permission(user, "view"),
         }

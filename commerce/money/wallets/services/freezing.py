@@ -12,7 +12,7 @@ from commerce.foundation.core.events import record
 from commerce.money.wallets.events import WalletThawed, WalletWasFrozen
 from commerce.money.wallets.locks import lock_wallet
 from commerce.money.wallets.models import Wallet
-from commerce.money.wallets.policies import FREEZE, require
+from commerce.money.wallets.policies import FREEZE, require, require_stranger
 
 
 @transaction.atomic
@@ -30,8 +30,9 @@ def freeze_wallet(*, actor: Actor, user: User, reason: str) -> Wallet:
 
 @transaction.atomic
 def unfreeze_wallet(*, actor: Actor, user: User, reason: str) -> Wallet:
-    """Let a frozen wallet go on."""
+    """Let a frozen wallet go on; never one's own."""
     require(FREEZE, actor)
+    require_stranger(actor, owner=user)
     _require_reason(reason)
     wallet = lock_wallet(user.pk)
     if wallet.is_frozen:

@@ -19,7 +19,13 @@ from commerce.money.wallets import pockets
 from commerce.money.wallets.events import PromotionalExpired, PromotionalGranted
 from commerce.money.wallets.locks import lock_giver, lock_wallet
 from commerce.money.wallets.models import PromotionalGrant, WalletEntry
-from commerce.money.wallets.policies import APPROVE_GRANTS, GRANT, require, require_second_person
+from commerce.money.wallets.policies import (
+    APPROVE_GRANTS,
+    GRANT,
+    require,
+    require_second_person,
+    require_stranger,
+)
 from commerce.money.wallets.services.booking import Line, book
 from commerce.money.wallets.states import PROMOTIONAL_GRANT
 
@@ -33,6 +39,7 @@ def grant_promotional(
 ) -> PromotionalGrant:
     """Give a person promotional credit until a day; above a daily sum of its giver a second person has to agree."""
     require(GRANT, actor)
+    require_stranger(actor, owner=user)
     _refuse_strange(amount=amount, expires_at=expires_at, campaign=campaign)
     if actor != SYSTEM:
         lock_giver(actor.key)
@@ -138,8 +145,9 @@ def _expire(grant_id: int) -> bool:
 
 def _of_another(actor: Actor, public_id: str) -> PromotionalGrant:
     require(APPROVE_GRANTS, actor)
-    grant = PromotionalGrant.objects.select_related("wallet").get(public_id=public_id)
+    grant = PromotionalGrant.objects.select_related("wallet__user").get(public_id=public_id)
     require_second_person(actor, maker=grant.granted_by)
+    require_stranger(actor, owner=grant.wallet.user)
     return grant
 
 

@@ -73,6 +73,28 @@ def test_above_a_daily_sum_a_second_person_agrees(sara: User, settings: Any) -> 
     assert find_drift() == []
 
 
+def test_nobody_gives_credit_to_themselves_or_agrees_to_their_own(sara: User, settings: Any) -> None:
+    mine = staff(sara.public_id, "add_promotionalgrant", "approve_promotionalgrant", "freeze_wallet")
+    settings.PROMOTIONAL_UNCHECKED_MOST = 0
+    asked = give(sara, 100_000)
+
+    for act in (
+        lambda: give(sara, 10, actor=mine),
+        lambda: services.approve_grant(actor=mine, grant=asked.public_id),
+        lambda: services.refuse_grant(actor=mine, grant=asked.public_id, reason="نه"),
+    ):
+        with pytest.raises(SecondPersonNeeded):
+            act()
+    assert pockets(sara)["promotional"] == 0
+
+
+def test_nobody_lets_their_own_wallet_go_on(sara: User) -> None:
+    services.freeze_wallet(actor=staff("omid", "freeze_wallet"), user=sara, reason="بررسی")
+
+    with pytest.raises(SecondPersonNeeded):
+        services.unfreeze_wallet(actor=staff(sara.public_id, "freeze_wallet"), user=sara, reason="درست است")
+
+
 def test_what_a_second_person_refuses_is_not_given(sara: User, settings: Any) -> None:
     settings.PROMOTIONAL_UNCHECKED_MOST = 0
     asked = give(sara, 100_000)
