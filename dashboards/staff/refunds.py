@@ -133,7 +133,7 @@ class RefundDetail(RowScreen):
             "explanation": refund_explanation(refund),
             "notes": refund.payment.notes.filter(data__refund=refund.public_id),
             "may_send": acts and may_be_sent(refund),
-            "may_resolve": acts and may_be_resolved(refund),
+            "may_resolve": acts and may_be_resolved(refund) and refund.payment.payer_id != self.request.user.pk,
             "sees_people": self.request.user.has_perm("accounts.view_user"),
         }
 

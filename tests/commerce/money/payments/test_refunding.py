@@ -312,6 +312,19 @@ def test_staff_say_that_the_bank_did_not_and_the_money_goes_to_the_wallet(sara, 
     assert (now_of(refund).status, refund.way, in_wallet(sara)) == ("sent", "wallet", 1_000_000)
 
 
+@pytest.mark.parametrize("outcome", ["as_sent", "as_failed"])
+def test_nobody_says_what_became_of_their_own_money(sara, paper, wallets, outcome):
+    paper("refunding").moods = ["lost"]
+    paid(sara)
+    [refund] = back(1_000_000)
+    send_due_refunds()
+    payer = Actor(kind="user", ref=sara.public_id, rights=FINANCE.rights)
+
+    with pytest.raises(Forbidden):
+        resolve_refund(actor=payer, refund_id=refund.pk, outcome=outcome, reference="777")
+    assert now_of(refund).status == "unknown"
+
+
 def test_staff_pay_by_hand_what_could_not_be_sent(sara, paper, wallets):
     paper("refunding").moods = ["no"]
     paid(sara)

@@ -26,13 +26,15 @@ OPEN_TO: dict[Outcome, set[str]] = {
 
 @transaction.atomic
 def resolve_refund(*, actor: Actor, refund_id: int, outcome: Outcome, reference: str = "") -> Refund:
-    """Write down what staff found out at the bank.
+    """Write down what staff found out at the bank about another's money.
 
     As sent, with the bank's reference: the money has left. As failed: it has not, and takes another way. One that could
     not be sent at all counts as sent once staff have paid it by a bank transfer of their own.
     """
     _require(actor)
     refund = lock_refund_and_payment(refund_id)
+    if (actor.kind, actor.ref) == ("user", refund.payment.payer.public_id):
+        raise Forbidden
     if refund.status not in OPEN_TO[outcome]:
         raise RefundNotOpen()
     told = {"outcome": outcome, "reference": reference, "was": refund.status, "amount": refund.amount}
