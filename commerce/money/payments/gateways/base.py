@@ -160,6 +160,16 @@ class TakesMore(Protocol):
 
 
 @runtime_checkable
+class ProvesByReceipt(Protocol):
+    """A bank whose receipt names no order: it would pay once at each row of a contract, which so has one row."""
+
+    @property
+    def contract_named_by(self) -> str:
+        """The credential by which two rows are known as the same contract."""
+        ...
+
+
+@runtime_checkable
 class Reverses(Protocol):
     """A bank that takes a whole payment back while it is fresh. Doing it twice is safe."""
 

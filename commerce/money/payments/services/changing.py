@@ -14,6 +14,7 @@ from commerce.foundation.core.errors import Forbidden, InvalidInput, Text
 from commerce.money.payments.contracts import clean_credentials, credentials_entered
 from commerce.money.payments.errors import GatewayExists
 from commerce.money.payments.gateways import banks
+from commerce.money.payments.gateways.base import ProvesByReceipt
 from commerce.money.payments.locks import lock_gateway
 from commerce.money.payments.models import Gateway
 from commerce.money.payments.services.terms import STAFF_TERMS, as_noted, set_terms
@@ -58,6 +59,7 @@ def save_new(
     """Keep a new contract; its caller has asked whether the actor may."""
     gateway.credentials = clean_credentials(gateway.adapter, secrets)
     set_terms(gateway=gateway, terms=terms, changeable=changeable)
+    _refuse_second_row(gateway)
     try:
         with transaction.atomic():
             gateway.save(force_insert=True)
@@ -95,6 +97,8 @@ def save_changes(
     if entered := {name: value for name, value in secrets.items() if value is None or value.strip()}:
         gateway.credentials = clean_credentials(gateway.adapter, entered, kept=json.loads(gateway.credentials))
         noted["credentials"], fields = sorted(entered), [*fields, "credentials"]
+    if {"credentials", "is_test"} & set(fields):
+        _refuse_second_row(gateway)
     gateway.save(update_fields=fields)
     note(actor=actor, action="gateway.changed", subject_kind="gateway", subject_ref=slug, data=noted, tenant=tenant)
     return gateway
@@ -103,6 +107,17 @@ def save_changes(
 def _require(actor: Actor) -> None:
     if MANAGE_GATEWAYS not in actor.rights:
         raise Forbidden(wanted_right=MANAGE_GATEWAYS)
+
+
+def _refuse_second_row(gateway: Gateway) -> None:
+    """A receipt is known by its row: at two rows of one contract it would pay twice, if it names no order."""
+    bank = banks.get(gateway.adapter)
+    if gateway.is_test or not isinstance(bank, ProvesByReceipt):
+        return
+    others = Gateway.objects.filter(adapter=gateway.adapter, is_test=False).exclude(pk=gateway.pk)
+    contract, *known = (json.loads(row.credentials).get(bank.contract_named_by) for row in [gateway, *others])
+    if contract and contract in known:
+        raise GatewayExists
 
 
 def _refuse_strange(*, slug: str, bank: str) -> None:

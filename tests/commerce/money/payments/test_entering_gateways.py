@@ -64,6 +64,22 @@ def test_staff_enter_a_contract_with_all_that_was_agreed(shelf):
     assert list(usable_gateways(purpose="thing")) == [gateway]
 
 
+def test_a_contract_whose_receipts_name_no_order_has_one_row():
+    told = {"bank": "sep", "terms": TITLES, "secrets": {"terminal_id": "4321"}}
+    enter(slug="sep", **told)
+    market = Tenant(kind="market", ref="m-1")
+    second = enter(slug="sep-2", **{**told, "secrets": {"terminal_id": "1234"}})
+
+    for act in (
+        lambda: enter(slug="sep-3", **told),
+        lambda: enter(slug="sep-4", owner=market, **told),
+        lambda: change_gateway(actor=REZA, slug=second.slug, changes={}, secrets={"terminal_id": "4321"}),
+    ):
+        with pytest.raises(GatewayExists):
+            act()
+    assert kept(second) == {"terminal_id": "1234"}
+
+
 def test_the_trail_tells_what_was_entered_and_no_secret():
     enter()
     change_gateway(

@@ -33,6 +33,7 @@ class Sep:
     credentials_needed = ("terminal_id",)
     # "yes" where the bank turned its new page on for the terminal; the address in its answers is never followed.
     credentials_optional = ("neo_pg",)
+    contract_named_by = "terminal_id"
     reverse_within_seconds = 50 * 60
     most_wages = 9
 
