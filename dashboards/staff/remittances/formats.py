@@ -51,12 +51,17 @@ class FormatList(ListScreen):
 class WordsField(forms.CharField):
     """Words, one a line."""
 
+    longest = 60
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line."), **kwargs)
 
     def clean(self, value: Any) -> list[str]:
         words = map(clean_text, super().clean(value).splitlines())
-        return list(dict.fromkeys(word for word in words if word))
+        found = list(dict.fromkeys(word for word in words if word))
+        if any(len(word) > self.longest for word in found):
+            raise forms.ValidationError(_("A line has at most 60 letters."), code="max_length")
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import HeaderButton
@@ -16,6 +16,7 @@ from commerce.money.remittances.policies import may_decide
 from commerce.money.remittances.states import REMITTANCE
 from dashboards.base.actions import RowAction, Text
 from dashboards.base.columns import Badge, Column, Jalali, Link, Plain, Toman
+from dashboards.base.counting import LIST_CAP
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
@@ -55,7 +56,7 @@ class RemittanceFilters(ListFilters):
 
 
 class RemittanceList(ListScreen):
-    """Remittances, newest first, and what those on screen add up to."""
+    """Remittances, newest first, and what they add up to where they are not too many to count."""
 
     permission_policy = REMITTANCES
     model = Remittance
@@ -115,8 +116,10 @@ class RemittanceList(ListScreen):
         return name_owners(rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        total = self.in_tab(self.filtered, self.tab).aggregate(total=Sum("amount"))["total"]
-        return super().get_context_data(**kwargs) | {"total": Money(int(total or 0))}
+        found = self.in_tab(self.filtered, self.tab).order_by().values("amount")[: LIST_CAP + 1]
+        summed = found.aggregate(rows=Count("*"), total=Sum("amount"))
+        total = Money(int(summed["total"] or 0)) if summed["rows"] <= LIST_CAP else None
+        return super().get_context_data(**kwargs) | {"total": total}
 
     def to_row_dict(self, item: Remittance) -> dict[str, Any]:
         return {

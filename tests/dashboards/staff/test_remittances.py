@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commerce.foundation.core.sheets import read_table, write_csv
+from commerce.foundation.core.text import group_digits
 from commerce.money.ledger.drift import find_drift
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
@@ -195,6 +196,22 @@ def test_a_format_is_written_column_by_column_in_the_order_of_its_places(clerks,
     assert (shape.settled_words, shape.most_amount) == (["موفق", "واریز"], None)
     again = clerks[0].get(to("format", "satna")).content.decode()
     assert 'value="شبا"' in again
+
+
+def test_a_word_of_results_that_is_too_long_is_told_where_it_was_typed(clerks, typed):
+    refused = clerks[0].post(to("format_add"), typed | {"slug": "satna", "settled_words": "م" * 61})
+
+    assert (refused.status_code, BatchFormat.objects.filter(slug="satna").exists()) == (422, False)
+
+
+def test_the_total_of_a_list_too_long_to_count_is_not_told(clerks, receiver, monkeypatch):
+    account = bank_account(receiver.public_id)
+    remittances = [ask(account, key=key) for key in ("w-1", "w-2")]
+    total = group_digits(sum(row.amount for row in remittances) // 10, language="fa")
+
+    assert f"<b>{total}" in clerks[0].get(to("remittances")).text
+    monkeypatch.setattr("dashboards.staff.remittances.remittances.LIST_CAP", 1)
+    assert f"<b>{total}" not in clerks[0].get(to("remittances")).text
 
 
 def test_a_format_without_an_amount_is_refused_where_it_was_typed(clerks, typed):
