@@ -18,7 +18,8 @@ def export(user: User) -> list[dict[str, Any]]:
 
 @erasers.register("orders")
 def erase(user: User) -> None:
-    if VendorOrder.objects.filter(order__user=user, status__in=GOING_ON).exists():
+    is_going_on = VendorOrder.objects.filter(order__user=user, status__in=GOING_ON).exists()
+    if is_going_on or Order.objects.filter(user=user, refund_due__gt=0).exists():
         raise OpenOrders()
     nobody = dict.fromkeys(("first_name", "last_name", "mobile", "line1", "postcode", "search_text"), "")
     ShippingAddress.objects.filter(order__user=user).update(**nobody, latitude=None, longitude=None)

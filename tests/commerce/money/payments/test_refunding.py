@@ -439,6 +439,19 @@ def test_what_a_market_has_with_us_again_pays_its_refunds(sara, paper, wallets, 
     assert (now_of(refund).status, owed(), in_wallet(sara)) == ("sent", 0, 1_000_000)
 
 
+def test_nothing_is_put_into_the_wallet_of_who_has_left(sara, wallets):
+    told = {"purpose": "thing", "reference": "cash", "payer": sara, "method": "cod", "amount": 700}
+    cash = Payment.objects.create(**told, deadline_at=timezone.now())
+    capture_payment(payment_id=cash.pk, receipt="")
+    type(sara).objects.filter(pk=sara.pk).update(is_active=False)
+
+    [refund] = back(700, reference="cash")
+    send_due_refunds()
+
+    assert (now_of(refund).status, refund.last_code) == ("failed", "no_wallet")
+    assert (owed(), in_wallet(sara)) == (700, 0)
+
+
 def test_cash_that_goes_back_goes_to_the_wallet(sara, wallets, shelf):
     told = {"purpose": "thing", "reference": "cash", "payer": sara, "method": "cod", "amount": 700}
     cash = Payment.objects.create(**told, deadline_at=timezone.now())

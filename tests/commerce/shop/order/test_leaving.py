@@ -31,6 +31,14 @@ def test_nobody_leaves_with_orders_on_their_way(sara, order):
         erasers.get("orders")(sara)
 
 
+def test_nobody_leaves_while_money_is_to_go_back(sara, order):
+    VendorOrder.objects.update(status="rejected")
+    Order.objects.update(refund_due=340_000)
+
+    with pytest.raises(OpenOrders):
+        erasers.get("orders")(sara)
+
+
 def test_a_finished_order_stays_and_names_nobody(sara, order):
     VendorOrder.objects.update(status="completed")
     erasers.get("orders")(sara)

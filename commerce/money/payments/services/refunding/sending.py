@@ -19,13 +19,13 @@ from commerce.money.payments.models import PaymentNote, Refund
 from commerce.money.payments.services.refunding.at_bank import NobodyKnows, may_ask_again, send_at_bank
 from commerce.money.payments.services.refunding.by_transfer import hand_to_remittances
 from commerce.money.payments.services.refunding.recording import record_failed, record_sent, take_another_way
-from commerce.money.payments.services.refunding.ways import means_of
+from commerce.money.payments.services.refunding.ways import has_wallet, means_of
 from commerce.money.payments.states import REFUND
 
 logger = logging.getLogger(__name__)
 Status, Way = Refund.Status, Refund.Way
 AT_ONCE = 200
-NOBODY_KNOWS = "nobody_knows"
+NOBODY_KNOWS, NO_WALLET = "nobody_knows", "no_wallet"
 
 
 def send_refund(*, refund_id: int, only_if_due: bool = False) -> Refund:
@@ -38,6 +38,8 @@ def send_refund(*, refund_id: int, only_if_due: bool = False) -> Refund:
         return _by_gateway(refund, in_doubt=in_doubt)
     if refund.way == Way.BANK:
         return hand_to_remittances(refund_id=refund_id)
+    if not has_wallet(refund.payment.payer):
+        return record_failed(refund_id=refund_id, code=NO_WALLET)
     try:
         return record_sent(refund_id=refund_id, sent=Sent(reference="", code=""))
     except DomainError as error:
