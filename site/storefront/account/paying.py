@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.money import Money
@@ -43,10 +44,10 @@ class PayOrder(OrderAct):
     done = ""
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        return PayForm(data, ways=self._ways())
+        return PayForm(data, ways=self.ways)
 
     def perform(self, typed: dict[str, Any], **named: Any) -> Payment | None:
-        way = next(one for one in self._ways() if one.slug == typed["way"])
+        way = next(one for one in self.ways if one.slug == typed["way"])
         wish = PaymentWish(
             method=way.method,
             gateway=way.slug if way.method == Payment.Method.GATEWAY else None,
@@ -61,7 +62,9 @@ class PayOrder(OrderAct):
             return reverse("account:show_transfer", args=[outcome.public_id])
         return redirect_url(outcome) or result_url(outcome)
 
-    def _ways(self) -> list[Way]:
+    @cached_property
+    def ways(self) -> list[Way]:
+        """Looked up once: what was chosen from is what is paid by, whatever a bank does meanwhile."""
         order = order_of(user_id=self.shopper.pk, number=self.kwargs["number"])
         return ways_to_pay(
             asker=Asker(user=self.shopper),
