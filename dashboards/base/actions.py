@@ -29,6 +29,8 @@ class ServiceForm(FormMixin):
     submit_label: Text = _("Confirm")
     done: Text = _("Done.")
     is_serious = False
+    # For services that take what a form makes of its fields.
+    sent_form: Any = None
 
     def perform(self, data: dict[str, Any]) -> Any:
         """Call the service; its answer is kept for `get_success_url` and `get_done`."""
@@ -44,7 +46,7 @@ class ServiceForm(FormMixin):
         return self.get_back_url()
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form()
+        form = self.sent_form = self.get_form()
         if not form.is_valid():
             return self.form_invalid(form)
         try:

@@ -1,6 +1,6 @@
 """Wagtail asks its policies about the model; here every screen is asked about the row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from wagtail.permission_policies.base import BasePermissionPolicy
 
+from commerce.shop.markets.models import Market
 from dashboards.base.seats import Seat, seat_in, seats_of
 
 
@@ -37,12 +38,32 @@ class MarketRowPolicy(BasePermissionPolicy):
         return self.instances_user_has_permission_for(user, action).filter(pk=instance.pk).exists()
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
-        markets = [seat.market.pk for seat in seats_of(user) if self.may(seat, actions)]
-        return self.model._default_manager.filter(self.shown, **{f"{self.market}__in": markets})
+        return self.rows_of([seat.market for seat in seats_of(user) if self.may(seat, actions)])
+
+    def rows_of(self, markets: Collection[Market]) -> QuerySet[Any]:
+        wanted = {f"{self.market}__in": [market.pk for market in markets]}
+        return self.model._default_manager.filter(self.shown, **wanted)
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
         """Nobody may do something to rows of all markets."""
         return get_user_model().objects.none()
+
+
+class OwnedRowPolicy(MarketRowPolicy):
+    """For rows of money, which name their owner by kind and public reference; `owned` leads there."""
+
+    def __init__(
+        self, model: type[Model], *, rights: Mapping[str, str], owned: str = "", shown: Q | None = None
+    ) -> None:
+        super().__init__(model, rights=rights, shown=shown)
+        self.owned = owned
+
+    def rows_of(self, markets: Collection[Market]) -> QuerySet[Any]:
+        wanted = {
+            f"{self.owned}owner_kind": "market",
+            f"{self.owned}owner_ref__in": [market.public_id for market in markets],
+        }
+        return self.model._default_manager.filter(self.shown, **wanted)
 
 
 class StaffRowPolicy(BasePermissionPolicy):

@@ -10,9 +10,9 @@ from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
 from commerce.money.ledger.models import Account, CheckRun, Entry, Export, Period, Posting
-from commerce.money.payments.models import Gateway, Payment
-from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
+from commerce.money.payments.models import Gateway, Payment, PlatformAccount, TransferReceipt
 from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementRow
+from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
 from commerce.shop.catalogue.models import Product, ProductImage
 from commerce.shop.markets.models import Market, Membership
 from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
@@ -33,6 +33,8 @@ KEPT_BY_SERVICES = (
     Flag,
     Gateway,
     Payment,
+    PlatformAccount,
+    TransferReceipt,
     BankAccount,
     Batch,
     BatchFormat,

@@ -106,6 +106,7 @@ class MarketDetail(RowScreen):
             "team": self.row.memberships.all(),
             "today": today(market_id=self.row.pk),
             "chart": sales_chart(sales_by_day(days=30, market_id=self.row.pk)),
+            "may_set_gateway": publishes,
             "may_publish": publishes and Status.PUBLISHED in goes_to,
             "may_suspend": publishes and Status.SUSPENDED in goes_to,
             "sees_people": self.request.user.has_perm("accounts.view_user"),
@@ -133,6 +134,27 @@ class PublishMarket(MarketAction):
 
     def perform(self, data: dict[str, Any]) -> Market:
         return services.publish_market(actor=self.actor, market=self.row)
+
+
+class AllowOwnGateway(MarketAction):
+    page_title = _("Allow an own gateway")
+    intro = _("Where this market sells the whole order, buyers may pay straight to it; our share is its debt.")
+    submit_label = _("Allow")
+    done = _("The market may have its own gateway.")
+
+    def perform(self, data: dict[str, Any]) -> Market:
+        return services.allow_own_gateway(actor=self.actor, market=self.row, allowed=True)
+
+
+class ForbidOwnGateway(MarketAction):
+    page_title = _("Forbid the own gateway")
+    intro = _("Buyers are no longer led to the market's own bank; what is open there is still asked about.")
+    submit_label = _("Forbid")
+    done = _("The market's own gateway is offered no more.")
+    is_serious = True
+
+    def perform(self, data: dict[str, Any]) -> Market:
+        return services.allow_own_gateway(actor=self.actor, market=self.row, allowed=False)
 
 
 class SuspendMarket(MarketAction):

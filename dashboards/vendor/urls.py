@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dashboards.vendor.home import Home
+from dashboards.vendor.money.urls import urlpatterns as money_urls
 from dashboards.vendor.orders.actions import AcceptOrder, DeliverOrder, PackOrder, RejectOrder, ShipOrder
 from dashboards.vendor.orders.details import OrderDetail
 from dashboards.vendor.orders.lists import OrderList
@@ -34,4 +35,5 @@ urlpatterns = [
     path("offers/<str:public_id>/stock/", SetStock.as_view(), name="offer_stock"),
     path("offers/<str:public_id>/start/", StartSelling.as_view(), name="offer_start"),
     path("offers/<str:public_id>/stop/", StopSelling.as_view(), name="offer_stop"),
+    *money_urls,
 ]

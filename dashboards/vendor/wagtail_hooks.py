@@ -57,3 +57,16 @@ def products_item():
         order=12,
         shown=shown,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def money_item():
+    shown = works_with("money.view")
+    return DeskMenuItem(
+        _("My money"),
+        reverse_lazy("vendor:money"),
+        name="vendor-money",
+        icon_name="form",
+        order=13,
+        shown=shown,
+    )

@@ -17,6 +17,7 @@ from tests.dashboards.books import some_books
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.staff.purses import a_purse
 from tests.dashboards.staff.receipts import a_receipt
+from tests.dashboards.vendor.market_money import bank_account_of, gateway_of
 from tests.factories import make_member, person
 from tests.factories.sales import refund_of
 
@@ -64,6 +65,9 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:person": [shop.clerk.public_id],
         "staff:refund": [refund_of(payment).public_id],
         "staff:session": [shop.clerk.public_id, "none-such"],
+        "vendor:bank": [bank_account_of(shop).public_id],
+        "vendor:gateway": [gateway_of(shop).slug],
+        "vendor:gateway_enter": ["zibal"],
         "vendor:image": [shop.product.public_id, shop.image.public_id],
         "vendor:images": [shop.product.public_id],
         "vendor:offer": [shop.offer.public_id],
@@ -73,6 +77,9 @@ def paths_about(shop: Any) -> dict[str, str]:
         "vendor:variant": [shop.parent.public_id, shop.variant.public_id],
     }
     without_rows = {
+        "vendor:bank_account_add",
+        "vendor:bank_accounts",
+        "vendor:gateway_add",
         "staff:bank_accounts",
         "staff:card_batch_add",
         "staff:card_batches",
@@ -168,6 +175,7 @@ def test_a_clerk_opens_what_the_role_may_and_is_refused_the_rest(ours: Any) -> N
 def test_another_markets_people_find_no_row_of_this_one(ours: Any, theirs: Any, role: str) -> None:
     reza = desk_of(make_member(theirs.market, role))
     shown = {"vendor:home", "vendor:orders", "vendor:products", "vendor:product_add"}
+    shown |= {"vendor:money", "vendor:entries", "vendor:gateways", "vendor:bank_accounts"}
 
     for name, path in asking("vendor", ours).items():
         if name not in shown:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from commerce.money.remittances.models import BankAccount
 from commerce.shop.catalogue.models import Product, ProductImage
 from commerce.shop.markets.models import Membership
 from commerce.shop.order.models import VendorOrder
@@ -13,6 +14,7 @@ from commerce.shop.partner.models import StockRecord
 from dashboards.base.rows import RowGuard
 from dashboards.vendor.urls import urlpatterns
 from tests.dashboards.desk import desk_of
+from tests.dashboards.vendor.market_money import bank_account_of
 
 # What a form of each screen would send; the rest send nothing.
 FORMS = {
@@ -29,6 +31,8 @@ LISTS = ["orders", "products"]
 
 
 def address(name, shop):
+    if name.startswith("bank_account"):
+        return reverse(f"vendor:{name}", args=[bank_account_of(shop).public_id])
     row = {"order": shop.order, "offer": shop.offer}.get(name.split("_")[0], shop.product)
     if name.startswith("variant"):
         row = shop.parent
@@ -43,6 +47,7 @@ def everything_of(shop):
         list(Product.objects.filter(market=shop.market).order_by("pk").values()),
         list(StockRecord.objects.filter(partner__market=shop.market).order_by("pk").values()),
         list(ProductImage.objects.filter(product__market=shop.market).values()),
+        list(BankAccount.objects.filter(owner_ref=shop.market.public_id).values()),
     )
 
 
@@ -56,10 +61,11 @@ def test_every_vendor_screen_stands_behind_the_row_guard():
 @pytest.mark.parametrize("name", ABOUT_A_ROW)
 def test_another_markets_row_is_not_there(ours, theirs, name):
     client = desk_of(ours.owner)
+    wanted = address(name, theirs)
     before = everything_of(theirs)
 
-    seen = client.get(address(name, theirs))
-    done = client.post(address(name, theirs), FORMS.get(name, {}))
+    seen = client.get(wanted)
+    done = client.post(wanted, FORMS.get(name, {}))
 
     assert (seen.status_code, done.status_code) == (404, 404)
     assert theirs.product.title not in seen.content.decode()

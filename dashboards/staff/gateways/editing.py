@@ -21,15 +21,7 @@ from dashboards.staff.gateways.lists import TRAIL, gateway_url
 from dashboards.staff.policies import GATEWAYS
 
 
-class KeepsForm:
-    """The service takes what the form makes of its fields."""
-
-    def get_form(self, form_class: Any = None) -> Any:
-        self.form = super().get_form(form_class)  # type: ignore[misc]
-        return self.form
-
-
-class EnterGateway(KeepsForm, NewRowAction):
+class EnterGateway(NewRowAction):
     """A new contract, of the platform or of a market."""
 
     permission_policy = GATEWAYS
@@ -63,8 +55,8 @@ class EnterGateway(KeepsForm, NewRowAction):
             actor=self.actor,
             slug=data["slug"],
             bank=self.kwargs["bank"],
-            secrets=self.form.secrets(),
-            terms=self.form.terms(),
+            secrets=self.sent_form.secrets(),
+            terms=self.sent_form.terms(),
             owner=owner_of(data["market"]),
         )
 
@@ -84,7 +76,7 @@ class GatewayAction(RowAction):
         return [*super().get_trail(), {"url": gateway_url(self.row), "label": self.row.title}]
 
 
-class EditGateway(KeepsForm, GatewayAction):
+class EditGateway(GatewayAction):
     page_title = _("Edit the gateway")
     form_class: type[forms.Form] = GatewayForm
     submit_label = _("Save")
@@ -97,10 +89,10 @@ class EditGateway(KeepsForm, GatewayAction):
         return gateway_now(self.row)
 
     def perform(self, data: dict[str, Any]) -> Gateway:
-        return change_gateway(actor=self.actor, slug=self.row.slug, changes=self.form.terms())
+        return change_gateway(actor=self.actor, slug=self.row.slug, changes=self.sent_form.terms())
 
 
-class RenewCredentials(KeepsForm, GatewayAction):
+class RenewCredentials(GatewayAction):
     page_title = _("Renew the credentials")
     intro = _("What was entered is never shown. What you leave blank stays as it is; open payments go on.")
     form_class: type[forms.Form] = RenewForm
@@ -113,7 +105,7 @@ class RenewCredentials(KeepsForm, GatewayAction):
         return super().get_form_kwargs() | {"bank": self.row.adapter, "entered": entered}
 
     def perform(self, data: dict[str, Any]) -> Gateway:
-        return change_gateway(actor=self.actor, slug=self.row.slug, changes={}, secrets=self.form.secrets())
+        return change_gateway(actor=self.actor, slug=self.row.slug, changes={}, secrets=self.sent_form.secrets())
 
 
 class OfferAgain(GatewayAction):
