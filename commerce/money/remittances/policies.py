@@ -26,6 +26,11 @@ def may_decide(*, actor: Actor, remittance: Remittance) -> bool:
 def require_decider(*, actor: Actor, remittance: Remittance) -> None:
     """Refuse who may not approve this kind of money, and who asked for it."""
     require(remittance.kind_row.approver_right, actor=actor)
+    require_stranger(actor=actor, remittance=remittance)
+
+
+def require_stranger(*, actor: Actor, remittance: Remittance) -> None:
+    """Refuse whose money it is, and who asked: nobody gives it back to themselves either."""
     if not may_decide(actor=actor, remittance=remittance):
         raise OwnDecision
 

@@ -11,7 +11,7 @@ from commerce.money.remittances import locks
 from commerce.money.remittances.entries import returned_entry
 from commerce.money.remittances.events import RemittanceReturned, RemittanceSettled
 from commerce.money.remittances.models import Remittance
-from commerce.money.remittances.policies import SEND, require
+from commerce.money.remittances.policies import SEND, require, require_stranger
 from commerce.money.remittances.states import REMITTANCE
 from commerce.money.remittances.telling import tell
 
@@ -34,6 +34,7 @@ def mark_returned(*, actor: Actor, public_id: str, reason: str, bank_reference: 
     """Record that the bank gave the money back; its owner has it again at once."""
     require(SEND, actor=actor)
     remittance = locks.remittance(public_id)
+    require_stranger(actor=actor, remittance=remittance)
     told = clean_text(reason)[:300]
     reference = _reference(bank_reference, remittance)
     move(

@@ -30,6 +30,7 @@ from tests.commerce.money.outgoing import (
     approved,
     ask,
     bank_account,
+    clerk,
     fund,
     owner,
     sent,
@@ -199,6 +200,14 @@ def test_an_owner_changes_their_mind_until_somebody_agreed(account):
 
     assert held() == (9_000_000, 1_000_000, 0)
     assert find_drift() == []
+
+
+def test_nobody_says_that_money_of_their_own_came_back(account):
+    remittance = approved(account, key="w-1")
+    sent(services.make_batch(actor=MAKER, batch_format="paya-csv"))
+
+    with pytest.raises(OwnDecision):
+        services.mark_returned(actor=clerk("mina"), public_id=remittance.public_id, reason="x")
 
 
 @pytest.mark.parametrize("settled_before", [False, True])
