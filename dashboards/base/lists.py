@@ -29,6 +29,8 @@ class ListScreen(Refusing, RowGuard, Spreadsheet, Framed, BaseListingView):
     paginate_by = 25
     filters_class: type[ListFilters] = ListFilters
     tabs: Mapping[str, tuple[Text, Mapping[str, Any]]] = {}
+    # Too many columns for a card on a phone: the table scrolls there.
+    is_wide = False
     empty_title: Text = ""
     empty_text: Text = ""
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commerce.foundation.core.ids import PublicIdField
 from commerce.foundation.core.states import move, moves, try_move
@@ -28,7 +29,7 @@ class Work(models.Model):
     class Status(models.TextChoices):
         WAITING = "waiting", _("waiting")
         WORKING = "working", _("being worked on")
-        DONE = "done", _("done")
+        DONE = "done", pgettext_lazy("work", "done")
         FAILED = "failed", _("failed")
 
     public_id = PublicIdField()

@@ -75,7 +75,7 @@ class AccountList(ListScreen):
     empty_text = _("An account is opened by its first posting.")
     list_export = ["account", "owner", "owner_kind", "owner_ref", "shown"]
     export_headings = {
-        "account": _("Account"),
+        "account": _("Ledger account"),
         "owner": _("Owner"),
         "owner_kind": _("owner kind"),
         "owner_ref": _("Owner's id"),
@@ -137,7 +137,7 @@ class AccountsOfOwner(AccountList):
 
     filters_class = DayFilter
     columns = [
-        Link("account", label=_("Account"), accessor=title_of, to=account_url),
+        Link("account", label=_("Ledger account"), accessor=title_of, to=account_url),
         Rials("shown", label=_("Balance (rial)")),
         Column("meaning", label=_("What its balance says"), accessor=lambda account: CHART[account.kind].meaning),
     ]

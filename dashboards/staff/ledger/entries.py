@@ -31,7 +31,7 @@ class EntryFilters(ListFilters):
 
     searched = ("key",)
     dated = "booked_on"
-    kind = forms.ChoiceField(label=_("Account"), required=False)
+    kind = forms.ChoiceField(label=_("Ledger account"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from dashboards.base.columns import Column, Jalali, Number
 from dashboards.base.lists import ListScreen
 from dashboards.staff.ledger.columns import Rials
 from dashboards.staff.policies import PERIODS
+from dashboards.staff.remittances.owners import name_actors
 
 TRAIL = (("staff:ledger", _("Trial balance")),)
 
@@ -33,13 +34,19 @@ class PeriodList(ListScreen):
         Number("entries", label=_("Entries")),
         Rials("turnover", label=_("Turnover (rial)")),
         Jalali("closed_at", label=_("Closed")),
-        Column("closed_by", label=_("Closed by"), classname="desk-ltr"),
+        Column("closer", label=_("Closed by")),
     ]
     empty_title = _("No month is closed yet")
     empty_text = _("In a closed month nothing is booked any more; it is not opened again.")
 
     def order_queryset(self, rows: QuerySet[Period]) -> QuerySet[Period]:
         return rows.order_by("-last_day")
+
+    def furnish(self, rows: list[Any]) -> list[Any]:
+        names = name_actors(period.closed_by for period in rows)
+        for period in rows:
+            period.closer = names[period.closed_by]
+        return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = next_month_to_close()

@@ -64,6 +64,7 @@ class Differences(ListScreen):
     permission_policy = STATEMENT_ROWS
     model = StatementRow
     page_title = _("Differences in suspense")
+    is_wide = True
     header_icon = "warning"
     trail = TRAIL
     columns = [

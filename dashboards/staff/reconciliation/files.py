@@ -20,6 +20,7 @@ from dashboards.base.screens import RowScreen
 from dashboards.base.templatetags.asoud import jalali_date
 from dashboards.staff.ledger.progress import LOOK_AGAIN_SECONDS
 from dashboards.staff.policies import STATEMENTS
+from dashboards.staff.remittances.owners import name_actors
 
 TRAIL = (("staff:statements", _("Settlement files")),)
 Status = StatementFile.Status
@@ -93,7 +94,10 @@ class StatementDetail(RowScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         file, user = self.row, self.request.user
         sums, drafts = sums_of(file), entries_to_post(file)
+        people = {act: getattr(file, act) for act in ("uploaded_by", "submitted_by", "checked_by")}
+        names = name_actors(people.values())
         return super().get_context_data(**kwargs) | {
+            **{act: names.get(key, "") for act, key in people.items()},
             "file": file,
             "days": days_of(file),
             "reading": file.readings.first(),

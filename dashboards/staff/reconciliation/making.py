@@ -11,6 +11,7 @@ from commerce.money.reconciliation.models import StatementFile
 from commerce.money.reconciliation.models.column_mapping import Unit
 from commerce.money.reconciliation.services import discard_file, name_columns, submit_file, upload_file
 from dashboards.base.actions import NewRowAction, RowAction
+from dashboards.base.templatetags.asoud import fa_digits
 from dashboards.staff.policies import STATEMENTS
 from dashboards.staff.reconciliation.files import TRAIL, file_url
 
@@ -74,13 +75,13 @@ class ColumnsForm(forms.Form):
         rows.choices = [(place, _row_label(place, row)) for place, row in enumerate(file.preview)]
         width = max(map(len, file.preview))
         headings = [*file.headings, *[""] * width]
-        columns = [("", "—"), *((str(place), f"{place + 1}. {headings[place]}") for place in range(width))]
+        columns = [("", "—"), *((str(place), f"{fa_digits(place + 1)}. {headings[place]}") for place in range(width))]
         for field, label in FIELD_LABELS.items():
             self.fields[field] = forms.ChoiceField(label=label, choices=columns, required=False)
 
 
 def _row_label(place: int, row: list[str]) -> str:
-    return f"{place + 1}. {' · '.join(cell for cell in row if cell)[:60]}"
+    return f"{fa_digits(place + 1)}. {' · '.join(cell for cell in row if cell)[:60]}"
 
 
 class StatementAct(RowAction):

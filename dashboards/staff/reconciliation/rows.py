@@ -60,6 +60,7 @@ class StatementRows(ListOfFile):
     permission_policy = STATEMENT_ROWS
     model = StatementRow
     page_title = _("Rows of the file")
+    is_wide = True
     header_icon = "doc-full"
     tabs = {
         "": (_("All"), {}),
