@@ -14,6 +14,7 @@ from commerce.money.payments.models import Payment
 from commerce.money.payments.services import capture_payment
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.services import expire_unpaid_orders
+from tests.commerce.money.wallets.money import pockets, top_up
 from tests.factories import bearer, make_market, make_product, make_user, offer_of
 from tests.factories.sales import buy, check_out, fill_cart, fresh_key, make_gateway, place
 
@@ -63,6 +64,30 @@ def test_one_cart_ordered_with_many_keys_is_one_order(last_unit):
 
     assert sorted(answers) == [201] + [400] * 9
     assert Order.objects.count() == 1
+
+
+@pytest.mark.parametrize("last", ["pay", "cancel"])
+def test_of_many_tries_to_pay_at_once_one_is_left_and_nothing_stays_held(last_unit, last):
+    sara = make_user()
+    top_up(sara, 1_000_000)
+    number = place(sara, (last_unit, 1))["order"]["number"]
+    clients = [bearer(sara) for _ in range(8)]
+    wish = {"method": "gateway", "gateway": "test-bank", "wallet_amount": 50_000}
+
+    def pay(client):
+        return client.post(f"/api/v1/orders/{number}/pay/", wish, headers={"Idempotency-Key": fresh_key()})
+
+    def act(rival):
+        if last == "cancel" and rival == 0:
+            return clients[0].post(f"/api/v1/orders/{number}/cancel/")
+        return pay(clients[rival])
+
+    all_at_once(act, people=8)
+
+    left = Payment.objects.filter(status="created", part_of=None).count()
+    is_cancelled = Order.objects.get().status == "cancelled"
+    assert left == (0 if is_cancelled else 1)
+    assert pockets(sara)["held"] == 50_000 * left
 
 
 def test_one_key_sent_many_times_at_once_is_one_order(last_unit):

@@ -37,6 +37,8 @@ def close_open_payments(*, purpose: str, reference: str, to: str) -> list[Paymen
 
     Locks the payments: to be called before the caller locks rows of its own.
     """
+    lock_payments_of(purpose=purpose, reference=reference)
+    # Whoever had them before us may have begun another, which is seen only now.
     attempts = [one for one in lock_payments_of(purpose=purpose, reference=reference) if one.part_of_id is None]
     for payment in attempts:
         if payment.status in WAITING:
