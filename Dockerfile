@@ -5,7 +5,8 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=config.settings.production \
     STATIC_ROOT=/app/static-root \
-    MEDIA_ROOT=/app/media
+    MEDIA_ROOT=/app/media \
+    PRIVATE_ROOT=/app/private
 
 WORKDIR /app
 
@@ -29,7 +30,7 @@ RUN for po in $(find locale -name '*.po'); do pybabel compile --input-file $po -
     && set -a && . config/production.check.env && STATIC_ROOT=/app/static-root \
     && python manage.py collectstatic --noinput --verbosity 0 \
     && useradd --system --no-create-home asoud \
-    && mkdir --parents media && chown asoud media
+    && mkdir --parents media private && chown asoud media private
 
 USER asoud
 EXPOSE 8000 8001

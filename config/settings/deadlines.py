@@ -46,7 +46,7 @@ TOP_UP_PAYMENT_SECONDS = env.int("TOP_UP_PAYMENT_SECONDS", default=30 * 60)
 GIFT_CARD_DAYS = env.int("GIFT_CARD_DAYS", default=365)
 # Promotional credit that comes back when its time is over can be spent for this many days more.
 PROMOTIONAL_EXTENSION_DAYS = env.int("PROMOTIONAL_EXTENSION_DAYS", default=7)
-# After so many calls in a row without an answer a bank is not offered for so long, twice as long after each further one.
+# After so many calls in a row without an answer a bank rests for so long, twice as long after each further one.
 GATEWAY_FAILURES_TO_REST = env.int("GATEWAY_FAILURES_TO_REST", default=5)
 GATEWAY_REST_SECONDS = env.int("GATEWAY_REST_SECONDS", default=60)
 GATEWAY_LONGEST_REST_SECONDS = env.int("GATEWAY_LONGEST_REST_SECONDS", default=10 * 60)

@@ -5,8 +5,8 @@ from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
 from commerce.money.ledger.models import Account, CheckRun, Entry, Export, Period
 from commerce.money.payments.models import Gateway, Payment, Refund
-from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
 from commerce.money.reconciliation.models import StatementFile, StatementRow
+from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
 from commerce.shop.markets.models import Market
 from commerce.shop.order.models import Order, VendorOrder
 from dashboards.base.rows import StaffRowPolicy

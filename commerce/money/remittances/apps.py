@@ -6,4 +6,5 @@ class RemittancesConfig(AppConfig):
     label = "remittances"
 
     def ready(self) -> None:
-        from commerce.money.remittances import drift, personal_data  # noqa: F401
+        # Services start their tasks by name, in every process.
+        from commerce.money.remittances import drift, personal_data, tasks  # noqa: F401

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -23,11 +22,6 @@ class ReceiptIn(serializers.Serializer):
     file = serializers.FileField(required=False, help_text="A picture or a PDF of the receipt, up to 5 MB.")
     tracking = DigitsField(required=False, default="", max_length=40, help_text="The tracking number, in digits.")
     paid_on = serializers.DateField(required=False, allow_null=True, default=None)
-
-    def validate_tracking(self, typed: str) -> str:
-        if typed and not (typed.isascii() and typed.isdigit()):
-            raise serializers.ValidationError(_("A tracking number has digits only."), code="not_digits")
-        return typed
 
 
 class ReceiptView(ShopperView):
