@@ -1,4 +1,4 @@
-"""Services start their tasks by name, for tasks stand above them; so their app has to bring the tasks into every process."""
+"""Services start tasks by name, for tasks stand above them; so an app brings its tasks into every process."""
 
 from pathlib import Path
 
