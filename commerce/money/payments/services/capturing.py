@@ -3,6 +3,7 @@
 import logging
 
 from django.db import IntegrityError, transaction
+from django.db.models import Case, When
 
 from commerce.foundation.core import clock, events
 from commerce.foundation.core.states import move
@@ -35,7 +36,7 @@ def capture_payment(*, payment_id: int, receipt: str = "", card_mask: str = "", 
     book_capture(payment=payment)
     _bring_parts(payment, [other for other in others if other.part_of_id == payment.pk], late=was in UNPAID)
     purpose_of(payment).on_captured(payment)
-    _hurry([other for other in others if other.part_of_id is None], payment)
+    _hurry_others(payment)
     events.record(PaymentCaptured(payment.public_id, payment.purpose, payment.reference, payment.amount))
     return payment
 
@@ -65,13 +66,16 @@ def _bring_parts(lead: Payment, parts: list[Payment], *, late: bool) -> None:
     take_parts(lead=lead, parts=parts)
 
 
-def _hurry(others: list[Payment], payment: Payment) -> None:
-    """Attempts that nobody needs any more are for the sweep to end now, so that no wallet waits for their time."""
-    waiting = [other.pk for other in others if other.status in WAITING]
-    if waiting and not is_awaited(payment):
-        now = clock.now()
-        Payment.objects.filter(pk__in=waiting).update(deadline_at=now)
-        Payment.objects.filter(pk__in=waiting).exclude(authority="").update(next_ask_at=now)
+def _hurry_others(payment: Payment) -> None:
+    """Attempts that nobody needs any more are for the sweep to end now, so that no wallet waits for their time.
+
+    Read anew: one may have begun while this capture waited for its locks.
+    """
+    if is_awaited(payment):
+        return
+    now = clock.now()
+    waiting = Payment.objects.paying_for(payment.purpose, payment.reference).filter(part_of=None, status__in=WAITING)
+    waiting.update(deadline_at=now, next_ask_at=Case(When(authority="", then=None), default=now))
 
 
 def _refuse_receipt(payment: Payment, receipt: str) -> Payment:

@@ -34,6 +34,8 @@ class PromotionalGrant(models.Model):
     left = models.BigIntegerField(_("left (rial)"), default=0)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.ASKED)
     expires_at = models.DateTimeField(_("expires"))
+    # Until when it lives at most, once it came back after its time; it is given longer only that once.
+    extended_until = models.DateTimeField(_("extended until"), null=True, blank=True)
     campaign = models.CharField(_("campaign"), max_length=120)
     granted_by = models.CharField(_("granted by"), max_length=80)
     checked_by = models.CharField(_("checked by"), max_length=80, blank=True)

@@ -96,14 +96,16 @@ def use_up(*, grant: PromotionalGrant, amount: int) -> None:
 
 
 def put_back(*, grant: PromotionalGrant, amount: int) -> None:
-    """Put back what was spent from a grant whose wallet is locked; one whose time is over lives some days longer."""
+    """Put back what was spent from a grant whose wallet is locked; one that is over lives some days longer, once."""
     row = PromotionalGrant.objects.get(pk=grant.pk)
-    longer = max(row.expires_at, clock.now() + timedelta(days=settings.PROMOTIONAL_EXTENSION_DAYS))
+    times: dict[str, Any] = {"expires_at": row.expires_at, "extended_until": row.extended_until}
+    if row.expires_at <= clock.now():
+        until = row.extended_until or clock.now() + timedelta(days=settings.PROMOTIONAL_EXTENSION_DAYS)
+        times = {"expires_at": max(until, clock.now()), "extended_until": until}
     if row.status == Status.EXPIRED:
-        move(row, to=Status.ACTIVE, table=PROMOTIONAL_GRANT, left=amount, expires_at=longer)
+        move(row, to=Status.ACTIVE, table=PROMOTIONAL_GRANT, left=amount, **times)
         return
-    expires_at = longer if row.expires_at <= clock.now() else row.expires_at
-    PromotionalGrant.objects.filter(pk=row.pk).update(left=F("left") + amount, expires_at=expires_at)
+    PromotionalGrant.objects.filter(pk=row.pk).update(left=F("left") + amount, **times)
 
 
 def _activate(grant: PromotionalGrant, **checked: Any) -> None:

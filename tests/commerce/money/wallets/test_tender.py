@@ -1,6 +1,7 @@
 """Paying from the wallet: what is held, taken, let go and given back, and from which pocket."""
 
 import pytest
+from django.utils import timezone
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM
@@ -131,6 +132,23 @@ def test_credit_that_expired_while_it_was_held_lives_some_days_longer(sara: User
     assert (credit.status, credit.left) == ("active", 60_000)
     assert pockets(sara)["promotional"] == 60_000
     time_is_over(credit)
+    assert services.expire_grants() == 1
+    assert pockets(sara)["promotional"] == 0
+    assert find_drift() == []
+
+
+def test_holding_credit_again_and_again_does_not_keep_it_alive(sara: User) -> None:
+    credit = grant(sara, 100_000)
+    first, second = pay_by_wallet(sara, 60_000), pay_by_wallet(sara, 60_000)
+    WALLET.hold(first)
+    time_is_over(credit)
+    WALLET.let_go(first)
+    credit.refresh_from_db()
+    WALLET.hold(second)
+    PromotionalGrant.objects.update(expires_at=timezone.now(), extended_until=timezone.now())
+
+    WALLET.let_go(second)
+
     assert services.expire_grants() == 1
     assert pockets(sara)["promotional"] == 0
     assert find_drift() == []
