@@ -5,11 +5,12 @@ from itertools import count
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.utils import timezone
 
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.core.actors import Actor
-from commerce.foundation.core.errors import Forbidden
+from commerce.foundation.core.errors import Forbidden, Refused, Unreachable
 from commerce.foundation.core.models import OutboxEvent
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
@@ -517,3 +518,20 @@ def test_a_bank_that_will_not_tell_of_a_refund_is_asked_again(sara, paper):
 
     assert vault.calls == ["refund", "find", "find"]
     assert (now_of(refund).status, len(vault.sent)) == ("sent", 1)
+
+
+@pytest.mark.parametrize("heard", [Refused("-1"), Unreachable("timeout")])
+def test_a_try_that_slept_through_its_lease_is_not_heard_any_more(sara, paper, monkeypatch, heard):
+    paper("able")
+    paid(sara)
+    [refund] = back(1_000_000)
+
+    def answer_after_another_took_over(attempt, returning):
+        Refund.objects.filter(pk=refund.pk).update(tries=F("tries") + 1)
+        raise heard
+
+    monkeypatch.setattr(banks.get("paper-able"), "refund", answer_after_another_took_over)
+
+    send_due_refunds()
+
+    assert (now_of(refund).way, refund.status) == ("gateway", "sending")

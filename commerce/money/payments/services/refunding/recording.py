@@ -51,9 +51,14 @@ def record_sent(*, refund_id: int, sent: Sent, is_booked: bool = False) -> Refun
 
 
 @transaction.atomic
-def take_another_way(*, refund_id: int, code: str) -> Refund:
-    """This way is closed: the money goes another, or staff are to find one."""
+def take_another_way(*, refund_id: int, code: str, of_try: int | None = None) -> Refund:
+    """This way is closed: the money goes another, or staff are to find one.
+
+    A try that slept through its lease is not heard any more: another has taken the refund over.
+    """
     refund = lock_refund_and_payment(refund_id)
+    if of_try not in {None, refund.tries}:
+        return refund
     other = next_way(refund)
     if other is None:
         return record_failed(refund_id=refund_id, code=code)

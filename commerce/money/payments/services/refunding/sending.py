@@ -97,7 +97,7 @@ def _by_gateway(refund: Refund, *, in_doubt: bool) -> Refund:
     except NobodyKnows:
         return _leave_unknown(refund, code=NOBODY_KNOWS, ask_again=False)
     except Refused as refusal:
-        take_another_way(refund_id=refund.pk, code=refusal.code)
+        take_another_way(refund_id=refund.pk, code=refusal.code, of_try=refund.tries)
         return send_refund(refund_id=refund.pk, only_if_due=True)
     return record_sent(refund_id=refund.pk, sent=sent)
 
@@ -105,7 +105,7 @@ def _by_gateway(refund: Refund, *, in_doubt: bool) -> Refund:
 @transaction.atomic
 def _leave_unknown(refund: Refund, *, code: str, ask_again: bool) -> Refund:
     at = next_send(refund, now=clock.now()) if ask_again else None
-    still_ours = try_move(
+    still_ours = lock_refund(refund.pk).tries == refund.tries and try_move(
         refund,
         to=Status.UNKNOWN,
         table=REFUND,
