@@ -3,12 +3,11 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from bench import house, servers
+from bench import house, pages, servers
 from config.env import ROOT
 
 # One hundredth of the platform we build for: 200,000 products of 2,000 markets, a million orders.
 ONE_PERCENT = "products=2000,markets=20,orders=10000"
-PAGE = ROOT / "docs" / "bench.md"
 
 
 def main() -> None:
@@ -22,7 +21,7 @@ def main() -> None:
     report = _measure(wanted)
     print(report)
     if wanted.write:
-        PAGE.write_text(report, encoding="utf-8")
+        pages.write_doors(report)
 
 
 def _arguments() -> Namespace:
@@ -34,7 +33,7 @@ def _arguments() -> Namespace:
     parser.add_argument("--threads", type=int, default=8, help="of each process, as in compose.yaml")
     parser.add_argument("--port", type=int, default=8090)
     parser.add_argument("--door", default="", help="only doors whose name has this in it")
-    parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
+    parser.add_argument("--write", action="store_true", help=f"write {pages.PAGE.relative_to(ROOT)}")
     parser.add_argument("--remark", default="", help="a sentence for the page")
     return parser.parse_args()
 

@@ -26,14 +26,16 @@ def own_database() -> Iterator[None]:
         database.destroy()
 
 
-def timed(name: str, act: Callable[[], object], times: int = 1) -> None:
-    """Say how long it takes in the middle of so many times."""
+def timed(name: str, act: Callable[[], object], times: int = 1) -> float:
+    """Say, and answer, how long it takes in the middle of so many times."""
     spent = []
     for _ in range(times):
         started = time.perf_counter()
         act()
         spent.append((time.perf_counter() - started) * 1_000)
-    say(f"{name}, ms (median of {times})", statistics.median(spent))
+    middle = statistics.median(spent)
+    say(f"{name}, ms (median of {times})", middle)
+    return middle
 
 
 def say(name: str, number: float) -> None:
