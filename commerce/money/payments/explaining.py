@@ -14,6 +14,7 @@ name_reasons(
         "gateway_captured": gettext_lazy("A bank took a payment"),
         "transfer_confirmed": gettext_lazy("A bank transfer arrived"),
         "refund_sent": gettext_lazy("A refund left"),
+        "refund_by_transfer": gettext_lazy("A refund goes by bank transfer"),
     }
 )
 

@@ -7,4 +7,4 @@ class RemittancesConfig(AppConfig):
 
     def ready(self) -> None:
         # Services start their tasks by name, in every process.
-        from commerce.money.remittances import drift, personal_data, tasks  # noqa: F401
+        from commerce.money.remittances import drift, explaining, personal_data, tasks  # noqa: F401

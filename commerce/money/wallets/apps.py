@@ -6,4 +6,4 @@ class WalletsConfig(AppConfig):
     label = "wallets"
 
     def ready(self) -> None:
-        from commerce.money.wallets import bootstrap, drift, personal_data, receivers  # noqa: F401
+        from commerce.money.wallets import bootstrap, drift, explaining, personal_data, receivers  # noqa: F401

@@ -31,6 +31,10 @@ SCREENS: dict[str, tuple[str, Callable[[Refs], dict[str, str]]]] = {
     "payment": ("payments.view_payment", _own("staff:payment")),
     "order": ("order.view_order", _own("staff:order")),
     "vendor_order": ("order.view_order", _orders_of_parts),
+    "remittance": ("remittances.view_remittance", _own("staff:remittance")),
+    "wallet": ("wallets.view_wallet", _own("staff:wallet")),
+    "promotional_grant": ("wallets.view_promotionalgrant", _own("staff:grant")),
+    "gift_card_batch": ("wallets.view_giftcardbatch", _own("staff:card_batch")),
     "settlement_file": ("reconciliation.view_statementfile", _own("staff:statement")),
 }
 
