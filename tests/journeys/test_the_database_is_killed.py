@@ -20,6 +20,7 @@ from commerce.money.payments.services import (
     send_refund,
 )
 from commerce.money.wallets.models import Transfer
+from commerce.money.wallets.services import ask_top_up
 from config.embedded.postgres import Postgres
 from tests.commerce.money.payments.conftest import PRICE, bank, shelf, start  # noqa: F401
 from tests.commerce.money.payments.test_refunding import back
@@ -31,6 +32,7 @@ from tests.journeys.world import build_world
 from tests.own_cluster import copy_database, own_cluster
 
 PURSE, BESIDE = 5_000_000, 400_000
+THINGS = [("t-1", BESIDE), ("t-2", 0)]
 
 
 @pytest.fixture
@@ -55,29 +57,35 @@ def in_a_thread(act):
         connections.close_all()
 
 
-def test_a_database_that_dies_in_the_middle_of_a_capture_a_refund_and_a_transfer(cluster, bank, shelf):  # noqa: F811
+def test_a_database_that_dies_in_the_middle_of_captures_a_refund_and_a_transfer(cluster, bank, shelf):  # noqa: F811
     build_world()
-    sara, omid, mina = make_user(), make_user(), make_user()
+    sara, omid, mina, friend = (make_user() for _person in range(4))
     top_up(sara, PURSE)
     top_up(omid, PURSE)
-    split, whole = (at_the_bank(bank, sara, reference, beside) for reference, beside in (("t-1", BESIDE), ("t-2", 0)))
+    split, whole = (paid(bank, start(sara, reference=ref, wallet_amount=part)) for ref, part in THINGS)
+    top_up_of_mina = paid(bank, ask_top_up(user=mina, amount=PRICE, gateway_slug="zarinpal")[1])
     ask_bank(payment_id=whole.pk)
     [refund] = back(PRICE, reference="t-2")
     bank.trouble("reverse", "hold")
     omids = stepped_up(omid)
 
     def transfer():
-        return ask(omids, "transfers/", {"mobile": mina.mobile, "amount": 300_000}, key="send")
+        return ask(omids, "transfers/", {"mobile": friend.mobile, "amount": 300_000}, key="send")
 
-    acts = [lambda: ask_bank(payment_id=split.pk), transfer, lambda: send_refund(refund_id=refund.pk)]
+    acts = [
+        lambda: ask_bank(payment_id=split.pk),
+        lambda: ask_bank(payment_id=top_up_of_mina.pk),
+        transfer,
+        lambda: send_refund(refund_id=refund.pk),
+    ]
     hand = cluster.connect("town")
     with ThreadPoolExecutor(len(acts)) as elsewhere, hand, held_books(hand):
         under_way = [elsewhere.submit(in_a_thread, act) for act in acts]
-        wait_for(lambda: waiting_to_book(hand) == 2, what="the capture and the transfer to be in the middle of it")
+        wait_for(lambda: waiting_to_book(hand) == 3, what="captures and transfer to be in the middle of it")
         wait_for(lambda: bank.sees(whole).state == "reversed", what="the bank to send the money back")
         cluster.stop("immediate")
         bank.release()
-        assert [type(one.exception()) for one in under_way] == [OperationalError] * 3
+        assert [type(one.exception()) for one in under_way] == [OperationalError] * 4
     connections.close_all()
     cluster.start()
 
@@ -95,14 +103,14 @@ def test_a_database_that_dies_in_the_middle_of_a_capture_a_refund_and_a_transfer
     assert Entry.objects.filter(key=f"capture:{split.public_id}").count() == 1
     assert Entry.objects.filter(reason="refund_sent").count() == 1
     assert (pockets(sara)["cash"], pockets(sara)["held"]) == (PURSE - BESIDE, 0)
-    assert (pockets(omid)["cash"], pockets(mina)["cash"]) == (PURSE - 300_000, 300_000)
+    assert (pockets(omid)["cash"], pockets(friend)["cash"]) == (PURSE - 300_000, 300_000)
+    assert pockets(mina)["cash"] == PRICE
     assert find_drift() == []
     assert rebuild() == 0
 
 
-def at_the_bank(bank, payer, reference: str, beside: int) -> Payment:  # noqa: F811
+def paid(bank, payment: Payment) -> Payment:  # noqa: F811
     """An attempt that its shopper has paid, and of which we do not know yet."""
-    payment = start(payer, reference=reference, wallet_amount=beside)
     open_handoff(payment=payment)
     payment.refresh_from_db()
     bank.pay(payment)
