@@ -22,6 +22,7 @@ class JalaliDateInput(forms.TextInput):
     """A text to type a Jalali day into, with a calendar beside it."""
 
     class Media:
+        css = {"all": ("dashboard/jalali.css",)}
         js = ("dashboard/jalali.js",)
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:

@@ -11,6 +11,16 @@
     button.textContent = button.dataset.busy;
   }
 
+  // What a form in a dialog is drawn with and moved by, when the page under it has no such form.
+  function furnish(page) {
+    page.querySelectorAll("link[rel=stylesheet], script[src]").forEach((piece) => {
+      const [name, address] = piece.src ? ["script", "src"] : ["link", "href"];
+      const value = piece.getAttribute(address);
+      if (document.querySelector(`${name}[${address}="${CSS.escape(value)}"]`)) return;
+      document.head.append(Object.assign(document.createElement(name), piece.src ? { src: value } : { rel: "stylesheet", href: value }));
+    });
+  }
+
   async function open(link) {
     const answer = await fetch(link.href, { credentials: "same-origin" });
     if (!answer.ok) { location.href = link.href; return; }
@@ -29,6 +39,7 @@
     });
     document.body.append(dialog);
     dialog.showModal();
+    furnish(page);
     const first = dialog.querySelector("input:not([type=hidden]), textarea, select, button");
     if (first) first.focus();
     document.dispatchEvent(new CustomEvent("desk:opened", { detail: dialog }));

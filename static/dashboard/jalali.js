@@ -87,6 +87,9 @@
       view = typedIn(field) || today();
       draw();
       popup.hidden = false;
+      popup.classList.remove("desk-jalali__popup--turned");
+      const { left, right } = popup.getBoundingClientRect();
+      popup.classList.toggle("desk-jalali__popup--turned", left < 0 || right > document.documentElement.clientWidth);
     }
 
     function pick(day) {

@@ -13,7 +13,7 @@ from commerce.money.wallets import services
 from commerce.money.wallets.models import Wallet, WalletEntry
 from commerce.money.wallets.selectors import live_grants, staff
 from dashboards.base.actions import RowAction, Text
-from dashboards.base.columns import Jalali, Link, Plain, Toman
+from dashboards.base.columns import Column, Jalali, Link, Plain, Toman
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
@@ -150,10 +150,10 @@ class WalletStatement(ListScreen):
     filters_class = EntryFilters
     columns = [
         Jalali("at", label=_("Time")),
-        Plain("text", label=_("What")),
+        Column("text", label=_("What")),
         Toman("amount", label=_("Amount")),
         Toman("balance", label=_("Balance")),
-        Plain("reference", label=_("reference")),
+        Column("reference", label=_("reference")),
     ]
     empty_title = _("Nothing here yet.")
     list_export = ["time", "kind", "note", "amount", "balance", "reference", "entry"]
