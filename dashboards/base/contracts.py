@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core import clock
@@ -53,11 +53,11 @@ def bank_name(bank: str) -> Text:
 def state_of(gateway: Gateway) -> SafeString:
     """How a gateway stands, as a coloured word."""
     if not gateway.is_active:
-        return badge("off", _now("off"))
+        return badge("off", gettext("off"))
     if gateway.rests_until and gateway.rests_until > clock.now():
         until = clock.jalali_datetime(gateway.rests_until, language=language())
-        return badge("resting", _now("resting until %(time)s") % {"time": until})
-    return badge("test", _now("test")) if gateway.is_test else badge("on", _now("on"))
+        return badge("resting", gettext("resting until %(time)s") % {"time": until})
+    return badge("test", gettext("test")) if gateway.is_test else badge("on", gettext("on"))
 
 
 class GatewayState(Column):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.actors import PLATFORM, Tenant
@@ -38,7 +38,7 @@ class EnterGateway(NewRowAction):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return _now("A contract with %(bank)s") % {"bank": bank_name(self.kwargs["bank"])}
+        return gettext("A contract with %(bank)s") % {"bank": bank_name(self.kwargs["bank"])}
 
     def get_back_url(self) -> str:
         return gateway_url(self.outcome) if hasattr(self, "outcome") else self.get_trail()[0]["url"]

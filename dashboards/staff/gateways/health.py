@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core import clock
@@ -88,7 +88,7 @@ def calls_chart(health: Health, hours: list[datetime]) -> HourlyChart:
     by_hour = dict(health.by_hour)
     calls = [(hour, by_hour.get(hour, NOTHING_ASKED)) for hour in hours]
     return HourlyChart(
-        title=_now("Calls to the bank by hour"),
+        title=gettext("Calls to the bank by hour"),
         key="calls",
         hours=[Hour(hour, one.calls, in_words(one), is_bad=one.failures > 0) for hour, one in calls],
     )
@@ -97,7 +97,7 @@ def calls_chart(health: Health, hours: list[datetime]) -> HourlyChart:
 def in_words(calls: Calls) -> str:
     """What happened in an hour: ۱۲ پرسش، ۱ بی‌پاسخ."""
     told = {name: group_digits(getattr(calls, name), language=language()) for name in ("calls", "failures")}
-    words = _now("%(calls)s calls, %(failures)s failed") % told
+    words = gettext("%(calls)s calls, %(failures)s failed") % told
     return f"{words} · {milliseconds(calls.average_ms)}" if calls.calls else words
 
 

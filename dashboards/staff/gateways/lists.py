@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -42,7 +42,7 @@ def percent(rate: Decimal | None, *, places: int = 1) -> str:
 
 def milliseconds(number: int | None) -> str:
     """A time in milliseconds, with its unit."""
-    return "—" if number is None else _now("%(number)s ms") % {"number": group_digits(number, language=language())}
+    return "—" if number is None else gettext("%(number)s ms") % {"number": group_digits(number, language=language())}
 
 
 def with_owners(gateways: list[Any]) -> list[Any]:

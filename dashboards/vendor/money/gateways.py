@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -123,7 +123,7 @@ class EnterGateway(Delicate, MoneySide, NewRowAction):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return _now("A contract with %(bank)s") % {"bank": bank_name(self.kwargs["bank"])}
+        return gettext("A contract with %(bank)s") % {"bank": bank_name(self.kwargs["bank"])}
 
     def get_back_url(self) -> str:
         return reverse("vendor:gateways")
