@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from commerce.foundation.core.actors import Actor
@@ -122,7 +123,8 @@ def test_a_cause_is_explained_by_whoever_knows_it():
     wrong = transfer(RECEIPTS, CLEARING, 10, key="wrong")
     counter = reverse_entry(entry=wrong, reason="mistake")
 
-    told = explain(Entry.objects.all())
+    with override("en"):
+        told = explain(Entry.objects.all())
 
     assert told["test", "1"] == Explanation("1")
     assert told[counter.cause_kind, counter.cause_ref] == Explanation(
