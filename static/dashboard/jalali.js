@@ -90,6 +90,7 @@
       popup.classList.remove("desk-jalali__popup--turned");
       const { left, right } = popup.getBoundingClientRect();
       popup.classList.toggle("desk-jalali__popup--turned", left < 0 || right > document.documentElement.clientWidth);
+      popup.scrollIntoView({ block: "nearest" });
     }
 
     function pick(day) {
