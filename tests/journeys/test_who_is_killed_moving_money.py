@@ -84,6 +84,12 @@ def bought_from_the_wallet(user: User, offer) -> VendorOrder:
     return VendorOrder.objects.get(order__number=answer.json()["order"]["number"])
 
 
+def made_by(answer: httpx.Response) -> str:
+    """What a request made; a repeat is told of the same, as it stands now."""
+    told = answer.json()
+    return told["order"]["number"] if "order" in told else told["id"]
+
+
 def is_captured_once(town, phone: Phone, number: str) -> None:
     for _ in range(2):
         town.run("sweep_payments")
@@ -137,10 +143,10 @@ def test_a_web_server_killed_in_the_middle_of_five_transactions(town, world, ban
     town.ready()
     a_minute_passes()
     IdempotencyKey.objects.update(leased_until=timezone.now())
-    for act, status in [(order, 201), (send, 201), (withdraw, 201)]:
+    for act in (order, send, withdraw):
         first, second = act(), act()
-        assert (first.status_code, second.status_code) == (status, status), first.text
-        assert first.json() == second.json()
+        assert (first.status_code, second.status_code) == (201, 201), first.text
+        assert made_by(first) == made_by(second)
     assert reject().status_code == 200
     is_captured_once(town, saras, number)
     assert [Transfer.objects.count(), Remittance.objects.count(), Order.objects.count()] == [1, 1, 3]
