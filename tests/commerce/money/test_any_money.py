@@ -65,7 +65,7 @@ class AnyMoney(MoneyComes, MoneyLeaves):
 
 
 class TestAnyMoney(AnyMoney.TestCase, TestCase):  # type: ignore[misc,name-defined]
-    settings = settings(stateful_step_count=42)
+    settings = settings(stateful_step_count=90)
 
     @classmethod
     def setUpTestData(cls) -> None:
