@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -19,25 +18,22 @@ from commerce.foundation.accounts.services import ask_step_up, confirm_step_up
 from commerce.foundation.core.errors import DomainError
 from commerce.foundation.core.rest.addresses import client_address
 from dashboards.base.actions import show_refusal
-from dashboards.base.doors.forms import SixDigitsField
+from dashboards.base.doors.forms import CodeForm
 from dashboards.base.screens import Screen
 
-CONFIRMED_AT = "step_up.confirmed_at"
+CONFIRMED = "step_up.confirmed"
 TEMPLATE = "dashboards/base/step_up.html"
 
 
 def credentials_of(request: HttpRequest) -> Credentials:
     """What the cookie session proves: when a fresh code was typed in it last."""
-    confirmed = request.session.get(CONFIRMED_AT)
+    confirmed = request.session.get(CONFIRMED) or {}
+    is_theirs = confirmed.get("by") == request.user.pk
     return Credentials(
         audience=Audience.VENDOR,
         session_public_id="",
-        stepped_up_at=datetime.fromisoformat(confirmed) if confirmed else None,
+        stepped_up_at=datetime.fromisoformat(confirmed["at"]) if is_theirs else None,
     )
-
-
-class CodeForm(forms.Form):
-    code = SixDigitsField(label=_("six-digit code"), max_length=12)
 
 
 class StepUp(Screen):
@@ -63,7 +59,7 @@ class StepUp(Screen):
         except DomainError as error:
             show_refusal(form, error)
             return self.show(form, status=422)
-        request.session[CONFIRMED_AT] = timezone.now().isoformat()
+        request.session[CONFIRMED] = {"by": request.user.pk, "at": timezone.now().isoformat()}
         return redirect(self.next)
 
     def send(self, request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from commerce.money.payments.services import save_platform_account
 from dashboards.base.actions import NewRowAction, RowAction
 from dashboards.base.columns import Column, Link, Number, Plain
 from dashboards.base.lists import ListScreen
+from dashboards.base.numbers import IbanField
 from dashboards.staff.transfers.policies import PAY_INTO
 
 TRAIL = (("staff:pay_into", _("Accounts to pay into")),)
@@ -50,7 +51,7 @@ class PlatformAccountForm(forms.Form):
     title = forms.CharField(label=_("title"), max_length=80)
     bank = forms.CharField(label=_("bank"), max_length=60)
     holder = forms.CharField(label=_("account holder"), max_length=120)
-    iban = forms.CharField(label=_("IBAN (sheba)"), max_length=40, widget=forms.TextInput({"dir": "ltr"}))
+    iban = IbanField(label=_("IBAN (sheba)"), max_length=40)
     card = forms.CharField(
         label=_("card number"),
         max_length=30,

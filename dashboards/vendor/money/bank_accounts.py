@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.foundation.core import clock
-from commerce.foundation.core.validators import InvalidValue, normalise_iban
 from commerce.money.remittances import services
 from commerce.money.remittances.models import BankAccount
 from dashboards.base.actions import NewRowAction, RowAction
 from dashboards.base.columns import Badge, Column, Jalali, Link, Plain
 from dashboards.base.lists import ListScreen
+from dashboards.base.numbers import IbanField
 from dashboards.base.screens import RowScreen
 from dashboards.base.step_up import Delicate
 from dashboards.vendor.money.policies import BANK_ACCOUNTS, MANAGE, MoneySide
@@ -59,16 +59,10 @@ class BankAccountList(MoneySide, ListScreen):
 
 
 class BankAccountForm(forms.Form):
-    iban = forms.CharField(label=_("IBAN (sheba)"), max_length=40, widget=forms.TextInput({"dir": "ltr"}))
+    iban = IbanField(label=_("IBAN (sheba)"), max_length=40)
     holder = forms.CharField(
         label=_("account holder"), max_length=120, help_text=_("As the bank writes it; staff compare.")
     )
-
-    def clean_iban(self) -> str:
-        try:
-            return normalise_iban(self.cleaned_data["iban"])
-        except InvalidValue as error:
-            raise forms.ValidationError(str(error.message), code=error.code) from error
 
 
 class AddBankAccount(Delicate, MoneySide, NewRowAction):

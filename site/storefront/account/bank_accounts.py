@@ -3,28 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.validators import InvalidValue, normalise_iban
 from commerce.money.remittances import services
 from commerce.money.remittances.models import BankAccount
 from commerce.money.remittances.selectors import bank_account_of, bank_accounts_of
+from dashboards.base.numbers import IbanField
 from storefront.account import visiting
 from storefront.account.forms import WordsField
 from storefront.account.screens import AccountPage, ServicePage
-
-
-class IbanField(forms.CharField):
-    """An IBAN in any shape people type."""
-
-    widget = forms.TextInput(attrs={"dir": "ltr", "inputmode": "numeric", "autocomplete": "off"})
-
-    def clean(self, value: str) -> str:
-        try:
-            return normalise_iban(super().clean(value))
-        except InvalidValue as error:
-            raise ValidationError(str(error.message), code=error.code) from error
 
 
 class BankAccountsPage(AccountPage):

@@ -2,76 +2,47 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views import View
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
 from commerce.foundation.accounts import services as accounts
 from commerce.foundation.accounts.models import Audience
-from commerce.foundation.core.errors import DomainError
 from commerce.foundation.core.rest.addresses import client_address
 from commerce.foundation.core.validators import display_mobile
+from dashboards.base.doors.door import Door
+from dashboards.base.doors.forms import CodeForm, NumberForm
 from storefront.account import visiting
-from storefront.account.forms import CodeForm, NumberForm
-from storefront.account.screens import say_no
 
 
-@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class Door(View):
-    """A page with one field; what the trade refuses is said beside it, with its own status."""
-
-    template = ""
-    form_class: type[forms.Form] = forms.Form
+class ShopDoor(Door):
+    """A way in; whoever is in already goes on to where they were going."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if visiting.shopper_of(request) is not None:
             return redirect(wanted(request))
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(self.form_class())
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self.form_class(request.POST)
-        if not form.is_valid():
-            return self.show(form, status=422)
-        try:
-            return self.enter(form.cleaned_data)
-        except DomainError as error:
-            say_no(form, error)
-            return self.show(form, status=error.status, headers=error.headers)
-
-    def enter(self, typed: dict[str, Any]) -> HttpResponse:
-        raise NotImplementedError
-
-    def show(self, form: forms.Form, *, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
-        number = self.request.session.get(visiting.NUMBER, "")
-        context = {"form": form, "mobile": display_mobile(number) if number else ""}
-        page = render(self.request, self.template, context, status=status)
-        for name, value in (headers or {}).items():
-            page[name] = value
-        return page
+    def context(self, request: HttpRequest) -> dict[str, Any]:
+        number = request.session.get(visiting.NUMBER, "")
+        return {"mobile": display_mobile(number) if number else ""}
 
 
-class SignInDoor(Door):
+class SignInDoor(ShopDoor):
     """Whose account: a code is sent to the number."""
 
     template = "site/account/sign_in.html"
     form_class = NumberForm
 
-    def enter(self, typed: dict[str, Any]) -> HttpResponse:
-        address = client_address(self.request)
+    def enter(self, request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
+        address = client_address(request)
         accounts.ask_login_code(mobile=typed["mobile"], language=get_language() or "fa", address=address)
-        self.request.session[visiting.NUMBER] = typed["mobile"]
+        request.session[visiting.NUMBER] = typed["mobile"]
         return redirect("account:code")
 
 
-class CodeDoor(Door):
+class CodeDoor(ShopDoor):
     """The code that came to the phone; the first one proven for a number makes its account."""
 
     template = "site/account/code.html"
@@ -82,17 +53,17 @@ class CodeDoor(Door):
             return redirect("account:sign_in")
         return super().dispatch(request, *args, **kwargs)
 
-    def enter(self, typed: dict[str, Any]) -> HttpResponse:
+    def enter(self, request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
         user = accounts.prove_number(
-            mobile=self.request.session[visiting.NUMBER],
+            mobile=request.session[visiting.NUMBER],
             code=typed["code"],
             audience=Audience.SHOPPER,
-            address=client_address(self.request),
+            address=client_address(request),
             language=get_language() or "fa",
         )
-        self.request.session.pop(visiting.NUMBER)
-        visiting.let_in(self.request, user)
-        return redirect(wanted(self.request))
+        request.session.pop(visiting.NUMBER)
+        visiting.let_in(request, user)
+        return redirect(wanted(request))
 
 
 class SignOutDoor(View):

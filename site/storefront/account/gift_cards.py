@@ -13,8 +13,9 @@ from commerce.money.wallets import codes, selectors, services
 from commerce.money.wallets.models import GiftCard
 from commerce.money.wallets.services.gift_cards.selling import PURPOSE as GIFT_CARD
 from dashboards.base.fields import TomanField
+from dashboards.base.numbers import MobileField
 from storefront.account import visiting
-from storefront.account.forms import MobileField, WordsField, gateway_field
+from storefront.account.forms import WordsField, gateway_field
 from storefront.account.pages import newest_first
 from storefront.account.screens import AccountPage, ServicePage
 

@@ -17,7 +17,7 @@ from commerce.money.payments.services import show_transfer
 from commerce.shop.order.selectors.orders import order_of
 from commerce.shop.order.services import PaymentWish, pay_order
 from dashboards.base.fields import JalaliDateField, TomanField
-from storefront.account.forms import DigitsField
+from dashboards.base.numbers import DigitsField
 from storefront.account.orders import OrderAct
 from storefront.account.screens import ServicePage
 

@@ -23,6 +23,7 @@ from commerce.foundation.core.errors import DomainError, NotFound, StepUpRequire
 from commerce.foundation.core.ids import random_id
 from commerce.foundation.core.text import clean_text
 from commerce.foundation.core.validators import display_mobile
+from dashboards.base.actions import show_refusal
 from storefront.account import visiting
 from storefront.account.forms import StepUpForm
 
@@ -136,7 +137,7 @@ class ServicePage(AccountPage):
         except NotFound:
             raise
         except DomainError as error:
-            say_no(form, error)
+            show_refusal(form, error)
             return self._again(form, None, named)
 
     def _perform_once(self, form: forms.Form, named: Mapping[str, Any]) -> HttpResponse:
@@ -165,7 +166,7 @@ class ServicePage(AccountPage):
         try:
             self._confirm(confirming.cleaned_data["confirmation"])
         except DomainError as error:
-            say_no(confirming, error)
+            show_refusal(confirming, error)
             return False
         return True
 
@@ -178,18 +179,8 @@ class ServicePage(AccountPage):
         try:
             accounts.ask_step_up(user=self.shopper, address=self.actor.ip)
         except DomainError as error:
-            say_no(form, error)
+            show_refusal(form, error)
         return self.show({**self.shown(**named), "form": form, "confirming": confirming})
 
     def _again(self, form: forms.Form, confirming: StepUpForm | None, named: Mapping[str, Any]) -> HttpResponse:
         return self.show({**self.shown(**named), "form": form, "confirming": confirming}, status=422)
-
-
-def say_no(form: forms.Form, error: DomainError) -> None:
-    """Put a refusal beside the fields it is about, else above the form."""
-    told = error.extra.get("errors", {})
-    for field, problems in told.items():
-        for problem in problems:
-            form.add_error(field if field in form.fields else None, str(problem["detail"]))
-    if not told:
-        form.add_error(None, str(error.detail))

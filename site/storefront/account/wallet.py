@@ -14,11 +14,13 @@ from commerce.money.remittances.selectors import bank_accounts_of
 from commerce.money.wallets import selectors, services
 from commerce.money.wallets.models import Transfer, WalletEntry
 from commerce.money.wallets.services.topping_up import PURPOSE as TOP_UP
+from dashboards.base.actions import show_refusal
 from dashboards.base.fields import JalaliDateField, TomanField
+from dashboards.base.numbers import MobileField
 from storefront.account import visiting
-from storefront.account.forms import MobileField, WordsField, gateway_field
+from storefront.account.forms import WordsField, gateway_field
 from storefront.account.pages import newest_first
-from storefront.account.screens import AccountPage, ServicePage, say_no
+from storefront.account.screens import AccountPage, ServicePage
 
 
 class StatementFilters(forms.Form):
@@ -99,7 +101,7 @@ class SendMoney(WalletAct):
         try:
             preview = services.preview_transfer(user=self.shopper, mobile=typed["mobile"], amount=typed["amount"])
         except DomainError as error:
-            say_no(form, error)
+            show_refusal(form, error)
             return self.show({"form": form}, status=422)
         return self.show({"form": form, "preview": preview, "submit_label": _("Send")})
 

@@ -11,7 +11,7 @@ from commerce.money.ledger.chart import AccountRef
 from commerce.money.payments.models import Gateway
 from commerce.money.remittances.models import BankAccount
 from commerce.shop.markets.models import Market, Membership
-from dashboards.base.step_up import CONFIRMED_AT
+from dashboards.base.step_up import CONFIRMED
 from tests.commerce.money.books import CLEARING, transfer
 from tests.commerce.money.outgoing import IBANS
 from tests.dashboards.desk import desk_of, in_group, staff_desk_of
@@ -39,7 +39,7 @@ def to(name, *ids):
 def confirmed(client):
     """A browser in which a fresh code was typed just now."""
     session = client.session
-    session[CONFIRMED_AT] = timezone.now().isoformat()
+    session[CONFIRMED] = {"by": int(session["_auth_user_id"]), "at": timezone.now().isoformat()}
     session.save()
     return client
 
@@ -232,3 +232,12 @@ def test_staff_let_a_market_have_its_own_gateway_and_no_more(ours):
 
     assert (allowed, now_of(ours.market).may_have_own_gateway) == (True, False)
     assert AuditEntry.objects.filter(action="market.own_gateway_allowed").count() == 1
+
+
+def test_a_code_that_somebody_else_typed_in_this_browser_opens_nothing(ours):
+    client = confirmed(desk_of(ours.owner))
+    session = client.session
+    session[CONFIRMED] = {**session[CONFIRMED], "by": ours.clerk.pk}
+    session.save()
+
+    assert client.post(to("bank_account_add"), {}).status_code == 403
