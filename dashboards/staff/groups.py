@@ -1,4 +1,4 @@
-"""The groups staff are placed in. Made once with these rights; administrators may change them afterwards."""
+"""The groups staff are placed in. A right is given once, when it is new; administrators may change them afterwards."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.utils.translation import gettext_noop
+
+from dashboards.staff.models import FirstRight
 
 ADMINISTRATORS = gettext_noop("Administrators")
 FINANCE_APPROVERS = gettext_noop("Finance approvers")
@@ -74,11 +76,13 @@ RIGHTS = {
 
 
 def ensure_groups() -> None:
-    """Make the groups that are missing, with their first rights."""
+    """Make the groups that are missing, and give each what it was never given before."""
     for name, rights in RIGHTS.items():
-        group, is_new = Group.objects.get_or_create(name=name)
-        if is_new:
-            group.permissions.set(_permissions(rights | {ENTER}))
+        group, _is_new = Group.objects.get_or_create(name=name)
+        given = set(FirstRight.objects.filter(group=group).values_list("right", flat=True))
+        if lacking := (rights | {ENTER}) - given:
+            group.permissions.add(*_permissions(lacking))
+            FirstRight.objects.bulk_create(FirstRight(group=group, right=right) for right in sorted(lacking))
 
 
 def after_migrate(app_config: Any, **kwargs: Any) -> None:
