@@ -6,7 +6,7 @@ cannot be asked, staff find out.
 
 import logging
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from commerce.foundation.core import clock
@@ -123,5 +123,5 @@ def _leave_unknown(refund: Refund, *, code: str, ask_again: bool) -> Refund:
 def _send_apart(refund_id: int) -> None:
     try:
         send_refund(refund_id=refund_id, only_if_due=True)
-    except (DomainError, DatabaseError, LookupError):
+    except Exception:
         logger.exception("Sending refund %s failed", refund_id)
