@@ -7,6 +7,7 @@ import pytest
 
 from commerce.money.ledger.causes import causes, explain, reasons
 from commerce.money.ledger.models import Entry
+from commerce.money.payments.models.note import TEXTS
 from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.staff.purses import a_purse
 
@@ -46,3 +47,15 @@ def test_wallets_and_remittances_are_explained_in_words():
     assert {cause for cause, explanation in told.items() if str(explanation.title) == cause[1]} <= {
         (entry.cause_kind, entry.cause_ref) for entry in entries if entry.cause_kind not in causes
     }
+
+
+def test_every_line_about_a_payment_has_words():
+    written = set()
+    for path in (MONEY / "money/payments").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_write = isinstance(node, ast.Call) and ast.unparse(node.func) == "PaymentNote.objects.write"
+            if is_write and isinstance(node.args[1], ast.Constant):
+                written.add(node.args[1].value)
+
+    assert "token_given" in written
+    assert written - set(TEXTS) == set()
