@@ -17,6 +17,7 @@ MONEY = [
     "commerce.money.wallets.apps.WalletsConfig",
     "commerce.money.settlement.apps.SettlementConfig",
     "commerce.money.reconciliation.apps.ReconciliationConfig",
+    "commerce.money.invoices.apps.InvoicesConfig",
 ]
 SHOP = [
     "commerce.shop.markets.apps.MarketsConfig",
@@ -30,9 +31,11 @@ SHOP = [
     "commerce.shop.basket.apps.BasketConfig",
     "commerce.shop.order.apps.OrderConfig",
     "commerce.shop.checkout.apps.CheckoutConfig",
+    "commerce.shop.refunds.apps.RefundsConfig",
     "commerce.shop.reviews.apps.ReviewsConfig",
     "commerce.shop.listing.apps.ListingConfig",
 ]
+EARNINGS = ["commerce.earnings.debts.apps.DebtsConfig", "commerce.earnings.payouts.apps.PayoutsConfig"]
 SITE = ["pages.apps.PagesConfig", "mobile.apps.MobileConfig", "storefront.apps.StorefrontConfig"]
 DASHBOARDS = [
     "dashboards.base.apps.DashboardsBaseConfig",
@@ -94,4 +97,4 @@ LIBRARIES = [
 ]
 
 # Ours come first so that their templates and translations win.
-INSTALLED_APPS = [*DASHBOARDS, *SITE, *FOUNDATION, *MONEY, *SHOP, *OSCAR, *WAGTAIL, *DJANGO, *LIBRARIES]
+INSTALLED_APPS = [*DASHBOARDS, *SITE, *FOUNDATION, *MONEY, *SHOP, *EARNINGS, *OSCAR, *WAGTAIL, *DJANGO, *LIBRARIES]

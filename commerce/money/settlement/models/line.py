@@ -95,33 +95,3 @@ class LineReversal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.amount}"
-
-
-class DirectSale(models.Model):
-    """So much of a sale the market took in itself: cash at the door, or by a gateway of its own."""
-
-    sale_ref = models.CharField(_("sale"), max_length=40, unique=True)
-    market_ref = models.CharField(_("market"), max_length=40)
-    amount = models.BigIntegerField(_("amount (rial)"))
-    reversed_amount = models.BigIntegerField(_("amount taken back (rial)"), default=0)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("direct sale")
-        verbose_name_plural = _("direct sales")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(amount__gt=0, reversed_amount__gte=0, reversed_amount__lte=F("amount")),
-                name="direct_sale_amount_left",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.sale_ref} {self.amount}"
-
-    @property
-    def amount_left(self) -> int:
-        return self.amount - self.reversed_amount
-
-    def account(self, kind: str) -> AccountRef:
-        return AccountRef(kind, "market", self.market_ref)
