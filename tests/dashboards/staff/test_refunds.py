@@ -65,7 +65,7 @@ def test_a_refund_is_found_and_its_page_tells_all(refund, desk, bank):
 
     assert [row.pk for row in found] == [refund.pk]
     assert now_of(refund).reference in page
-    assert "refund_decided" in page
+    assert "بازپرداخت تصمیم گرفته شد" in page
     assert to("refund_send", refund.public_id) not in page
     assert to("refund", refund.public_id) in desk.get(to("payment", refund.payment.public_id)).content.decode()
 
