@@ -1,11 +1,12 @@
-"""Which tax holds when, and how much of a price it is."""
+"""Which tax holds when, how much of a price it is, and who takes it."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
 from commerce.foundation.core import clock
 from commerce.foundation.core.money import percent_of
-from commerce.money.tax.models import UNTAXED, TaxClass, TaxRate
+from commerce.money.tax.models import UNTAXED, TaxClass, TaxProfile, TaxRate
 
 
 def rate_on(*, tax_class: str = TaxClass.STANDARD, day: date | None = None) -> TaxRate | None:
@@ -30,3 +31,16 @@ def tax_on(amount: int, percent: Decimal) -> int:
 def tax_within(amount: int, percent: Decimal) -> int:
     """The tax inside a price that already holds it, in rials: the price before tax is rounded, the tax is the rest."""
     return amount - percent_of(amount, 10_000 / (100 + percent))
+
+
+def profile_of(*, owner_kind: str, owner_ref: str) -> TaxProfile:
+    """How an owner stands with the tax office; an empty one, unsaved, where it never said."""
+    found = TaxProfile.objects.filter(owner_kind=owner_kind, owner_ref=owner_ref).first()
+    return found or TaxProfile(owner_kind=owner_kind, owner_ref=owner_ref)
+
+
+def registered_on(refs: Collection[str], *, day: date, owner_kind: str = "market") -> frozenset[str]:
+    """Which of these sellers take VAT on a day."""
+    known = TaxProfile.objects.filter(owner_kind=owner_kind, owner_ref__in=refs)
+    taking = known.filter(is_registered=True, registered_since__lte=day)
+    return frozenset(taking.values_list("owner_ref", flat=True))

@@ -1,5 +1,6 @@
-"""Setting what the law takes."""
+"""Setting what the law takes, and who a seller is to the tax office."""
 
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
@@ -7,10 +8,11 @@ from django.db import transaction
 
 from commerce.foundation.audit.services import note
 from commerce.foundation.core import clock
-from commerce.foundation.core.actors import Actor
-from commerce.money.tax import policies
+from commerce.foundation.core.actors import Actor, Tenant
+from commerce.money.tax import locks, policies
 from commerce.money.tax.errors import BackdatedTax, ImpossibleRate
-from commerce.money.tax.models import UNTAXED, TaxClass, TaxRate
+from commerce.money.tax.models import UNTAXED, TaxClass, TaxProfile, TaxRate
+from commerce.money.tax.profiles import TaxDetails, normalise_details
 
 
 @transaction.atomic
@@ -45,3 +47,37 @@ def confirm_rate(*, actor: Actor, rate: TaxRate, source: str) -> TaxRate:
     data = {"percent": str(rate.percent), "starts_on": rate.starts_on.isoformat(), "source": source}
     note(actor=actor, action="tax.rate_confirmed", subject_kind="tax_class", subject_ref=rate.tax_class, data=data)
     return rate
+
+
+@transaction.atomic
+def set_profile(
+    *, actor: Actor, owner_kind: str, owner_ref: str, details: TaxDetails, tenant: Tenant | None = None
+) -> TaxProfile:
+    """Say who a seller is to the tax office; what was sold before keeps the tax it had.
+
+    Raises InvalidInput beside each field that cannot be taken, NotFound for another's profile.
+    """
+    policies.require_set_profile(actor=actor, tenant=tenant, owner_kind=owner_kind, owner_ref=owner_ref)
+    columns = asdict(normalise_details(details))
+    number = columns.pop("national_id")
+    TaxProfile.objects.get_or_create(owner_kind=owner_kind, owner_ref=owner_ref)
+    profile = locks.profile(owner_kind, owner_ref)
+    changed = sorted(name for name, value in columns.items() if getattr(profile, name) != value)
+    if profile.national_id != number:
+        changed.append("national_id")
+    for name, value in columns.items():
+        setattr(profile, name, value)
+    profile.write_national_id(number)
+    profile.changed_by, profile.changed_at = actor.key, clock.now()
+    profile.save()
+    since = profile.registered_since.isoformat() if profile.registered_since else ""
+    data = {"changed": changed, "is_registered": profile.is_registered, "registered_since": since}
+    note(
+        actor=actor,
+        action="tax.profile_set",
+        subject_kind="tax_profile",
+        subject_ref=f"{owner_kind}:{owner_ref}",
+        data=data,
+        tenant=tenant,
+    )
+    return profile
