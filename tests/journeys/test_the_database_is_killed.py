@@ -23,7 +23,7 @@ from commerce.money.wallets.models import Transfer
 from commerce.money.wallets.services import ask_top_up
 from config.embedded.postgres import Postgres
 from tests.commerce.money.payments.conftest import PRICE, bank, shelf, start  # noqa: F401
-from tests.commerce.money.payments.test_refunding import back
+from tests.commerce.money.payments.refunding import back
 from tests.commerce.money.wallets.money import ask, pockets, stepped_up, top_up
 from tests.factories import make_user
 from tests.held_books import held_books, waiting_to_book

@@ -6,8 +6,8 @@ from commerce.money.ledger.models import Entry
 from commerce.money.payments.errors import MoreThanPaid
 from commerce.money.payments.models import Payment, PaymentNote, Refund
 from commerce.money.payments.services import refund_money, send_refund
-from tests.commerce.money.payments.conftest import PRICE, gateway, sara, shelf  # noqa: F401
-from tests.commerce.money.payments.test_refunding import back, later, paid, paper  # noqa: F401
+from tests.commerce.money.payments.conftest import PRICE, gateway, paper, sara, shelf  # noqa: F401
+from tests.commerce.money.payments.refunding import back, later, paid
 from tests.rivals.test_payments import all_at_once
 
 pytestmark = [pytest.mark.rivals, pytest.mark.django_db(transaction=True)]

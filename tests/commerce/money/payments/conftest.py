@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from commerce.foundation.accounts.models import User
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
+from commerce.money.payments.gateways import banks
 from commerce.money.payments.models import Gateway, Payment, Refund
 from commerce.money.payments.purposes import payable
 from commerce.money.payments.sandbox.book import Attempt
@@ -21,6 +22,7 @@ from commerce.money.payments.services import open_gateway, open_handoff, start_p
 from commerce.money.payments.tenders import Tender, tenders
 from config.settings.banks import BANKS
 from tests import factories
+from tests.commerce.money.payments.paper_banks import KINDS
 
 PRICE = 2_500_000
 
@@ -179,3 +181,16 @@ def later(payment: Payment, **times: int) -> None:
         moment = getattr(row, name)
         setattr(row, name, moment and moment - passed)
     row.save()
+
+
+@pytest.fixture
+def paper(monkeypatch, gateway):
+    """Let the gateway's bank be one of paper; answers what it did."""
+
+    def be(kind: str):
+        bank = KINDS[kind]()
+        monkeypatch.setitem(banks._entries, f"paper-{kind}", bank)
+        Gateway.objects.filter(pk=gateway.pk).update(adapter=f"paper-{kind}")
+        return bank.vault
+
+    return be

@@ -18,7 +18,7 @@ from commerce.money.remittances.services import (
     refuse_remittance,
 )
 from tests.commerce.money.outgoing import CHECKER, IBANS, MAKER, bank_account, sent
-from tests.commerce.money.payments.test_refunding import back, in_wallet, now_of, owed
+from tests.commerce.money.payments.refunding import back, in_wallet, now_of, owed
 
 pytestmark = pytest.mark.django_db
 AMOUNT = 900_000
