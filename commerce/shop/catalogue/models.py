@@ -16,6 +16,7 @@ from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySe
 
 from commerce.foundation.core.fields import SearchKeyField
 from commerce.foundation.core.ids import PublicIdField
+from commerce.money.tax.models import TaxClass
 
 
 class Brand(models.Model):  # type: ignore[django-manager-missing]
@@ -73,6 +74,8 @@ class Product(AbstractProduct):
     brand = models.ForeignKey(
         Brand, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("brand")
     )
+    # A variant is taxed as its parent is.
+    tax_class = models.CharField(_("tax class"), max_length=10, choices=TaxClass.choices, default=TaxClass.STANDARD)
     search_key = SearchKeyField(source="search_text", max_length=600)
 
     objects = ProductQuerySet.as_manager()

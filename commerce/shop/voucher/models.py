@@ -5,6 +5,8 @@ from commerce.foundation.core.columns import rial_column
 
 
 class Voucher(AbstractVoucher):
+    """A code that opens one promotion to whoever types it; how often is the promotion's to say."""
+
     total_discount = rial_column(_("total discount (rial)"), default=0)
 
 

@@ -25,14 +25,44 @@ class Line(AbstractLine):
     line_price_before_discounts_excl_tax = rial_column(_("price before discounts excl. tax (rial)"))
     unit_price_incl_tax = rial_column(_("unit price (rial)"), null=True, blank=True)
     unit_price_excl_tax = rial_column(_("unit price excl. tax (rial)"), null=True, blank=True)
+    tax_class = models.CharField(_("tax class"), max_length=10, blank=True)
+    tax_percent = models.DecimalField(_("tax (percent)"), max_digits=5, decimal_places=2, default=0)
+    tax = models.BigIntegerField(_("tax (rial)"), default=0)
+    # What of the tax was added to the market's prices; nought where they hold it.
+    tax_on_top = models.BigIntegerField(_("tax on top (rial)"), default=0)
+    market_discount = models.BigIntegerField(_("the market's discount (rial)"), default=0)
+    # `line_price_incl_tax` is what the market sells it for; the platform pays this much of that for the buyer.
+    platform_discount = models.BigIntegerField(_("the platform's discount (rial)"), default=0)
 
     class Meta(AbstractLine.Meta):
         constraints = [
+            models.CheckConstraint(
+                condition=Q(line_price_incl_tax=F("line_price_excl_tax") + F("tax")), name="line_tax_adds_up"
+            ),
+            models.CheckConstraint(
+                condition=Q(tax__gte=0, tax_on_top__gte=0, tax_on_top__lte=F("tax")), name="line_tax_on_top_is_tax"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    market_discount__gte=0, platform_discount__gte=0, platform_discount__lte=F("line_price_incl_tax")
+                ),
+                name="line_discount_within_price",
+            ),
             models.CheckConstraint(
                 condition=Q(quantity__gte=F("cancelled_quantity") + F("shipped_quantity")),
                 name="line_not_shipped_beyond_quantity",
             ),
         ]
+
+    @property
+    def shown_unit_price(self) -> int:
+        """A piece as the market prices it: before tax where tax comes on top."""
+        return int((self.unit_price_excl_tax if self.tax_on_top else self.unit_price_incl_tax) or 0)
+
+    @property
+    def payable(self) -> int:
+        """What the buyer pays for it, tax and all."""
+        return int(self.line_price_incl_tax) - int(self.platform_discount)
 
 
 class LinePrice(AbstractLinePrice):

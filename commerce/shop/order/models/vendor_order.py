@@ -1,7 +1,7 @@
 """A market's own part of an order, and the parcels it sends."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +39,15 @@ class VendorOrder(models.Model):  # type: ignore[django-manager-missing]
     items_total = models.BigIntegerField(_("items (rial)"))
     discount_total = models.BigIntegerField(_("discount (rial)"), default=0)
     shipping_total = models.BigIntegerField(_("shipping (rial)"), default=0)
+    # What of the discount the platform pays to the market for the buyer.
+    platform_discount_total = models.BigIntegerField(_("the platform's discount (rial)"), default=0)
+    shipping_tax = models.BigIntegerField(_("tax on shipping (rial)"), default=0)
+    shipping_tax_percent = models.DecimalField(
+        _("tax on shipping (percent)"), max_digits=5, decimal_places=2, default=0
+    )
+    # The tax of goods and shipping; `tax_on_top` is what of it was added to the prices, nought where they hold it.
     tax_total = models.BigIntegerField(_("tax (rial)"), default=0)
+    tax_on_top = models.BigIntegerField(_("tax on top (rial)"), default=0)
     total = models.BigIntegerField(_("total (rial)"))
     delivery_code = models.CharField(_("delivery method"), max_length=40, blank=True)
     delivery_name = models.CharField(_("delivery method"), max_length=120, blank=True)
@@ -56,8 +64,17 @@ class VendorOrder(models.Model):  # type: ignore[django-manager-missing]
         constraints = [
             models.UniqueConstraint(fields=["order", "market"], name="one_vendor_order_per_market"),
             models.CheckConstraint(
-                condition=Q(total=models.F("items_total") - models.F("discount_total") + models.F("shipping_total")),
+                condition=Q(total=F("items_total") - F("discount_total") + F("shipping_total") + F("tax_on_top")),
                 name="vendor_order_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(shipping_tax__gte=0, shipping_tax__lte=F("tax_total"), tax_on_top__gte=0)
+                & Q(tax_on_top__lte=F("tax_total")),
+                name="vendor_order_tax_within",
+            ),
+            models.CheckConstraint(
+                condition=Q(platform_discount_total__gte=0, platform_discount_total__lte=F("discount_total")),
+                name="vendor_order_platform_discount_within",
             ),
             models.CheckConstraint(
                 condition=~Q(status="awaiting_payment", shown_at__isnull=False), name="unpaid_is_unseen"
