@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from commerce.foundation.core.registries import Registry
@@ -38,7 +39,8 @@ class Share:
     rule: dict[str, Any]
 
 
-ShareHolder = Callable[[Sequence[SaleLine]], Iterable[Share]]
+# Asked with the lines and the moment of the sale; no moment is now.
+ShareHolder = Callable[[Sequence[SaleLine], datetime | None], Iterable[Share]]
 _holders: Registry[ShareHolder] = Registry("share holder")
 
 
@@ -47,9 +49,9 @@ def share_holder(name: str) -> Callable[[ShareHolder], ShareHolder]:
     return _holders.register(name)
 
 
-def quote(lines: Sequence[SaleLine]) -> list[Share]:
-    """All shares of the lines of a sale; those of a line add up to what the buyer pays for it."""
-    shares = [share for _, holder in _holders.items() for share in holder(lines)]
+def quote(lines: Sequence[SaleLine], *, at: datetime | None = None) -> list[Share]:
+    """All shares of the lines of a sale, now or as of a moment; those of a line add up to what is paid for it."""
+    shares = [share for _, holder in _holders.items() for share in holder(lines, at)]
     taken: dict[str, int] = defaultdict(int)
     for share in shares:
         if share.amount < 0:

@@ -1,6 +1,6 @@
 """Which rule decides about a line, which ones it passed by and why, and how much that makes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,21 @@ from commerce.shop.commissions.models import CommissionRate, CommissionRule
 
 # A frozen decision names this many rules passed by; the table may be longer.
 PASSED_KEPT = 20
+
+# Whom a rule names comes first, so that a rule about others is always passed by as theirs.
+CONDITIONS: Mapping[str, Callable[[CommissionRule, Facts], bool]] = {
+    "markets": lambda rule, facts: not rule.markets or facts.market in rule.markets,
+    "plans": lambda rule, facts: not rule.plans or facts.plan in rule.plans,
+    "products": lambda rule, facts: not rule.products or facts.product in rule.products,
+    "applies_to": lambda rule, facts: rule.applies_to in {"both", "shipping" if facts.shipping else "items"},
+    "categories": lambda rule, facts: not rule.categories or not facts.categories.isdisjoint(rule.categories),
+    "brands": lambda rule, facts: not rule.brands or facts.brand in rule.brands,
+    "payments": lambda rule, facts: not rule.payments or facts.payment in rule.payments,
+    "min_price": lambda rule, facts: rule.min_price is None or facts.price >= rule.min_price,
+    "max_price": lambda rule, facts: rule.max_price is None or facts.price < rule.max_price,
+}
+# A rule passed by for one of these is about somebody else: its name is not for everybody.
+OF_OTHERS = frozenset({"markets", "plans", "products"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +50,19 @@ def decide(
         if why := why_not(rule, facts):
             passed.append({"id": rule.public_id, "name": rule.name, "why": why})
             continue
-        return Decision(min(fee_of(rule, amount), most), snapshot_of(rule), passed)
+        fee = fee_of(rule, amount)
+        return Decision(min(fee, most), snapshot_of(rule) | _bounds(rule, amount, fee, most), passed)
     if rate is None or facts.shipping:
         return Decision(0, {"rule": "no_rate"}, passed)
+    fee = percent_of(amount, rate.percent)
     since = rate.starts_at.isoformat()
-    general = {"rule": "flat_percentage", "percent": str(rate.percent), "since": since}
-    return Decision(min(percent_of(amount, rate.percent), most), general, passed)
+    general = {"rule": "flat_percentage", "percent": str(rate.percent), "since": since, "of": amount}
+    return Decision(min(fee, most), general | ({"bound": "line"} if fee > most else {}), passed)
 
 
 def why_not(rule: CommissionRule, facts: Facts) -> str:
     """The first condition of a rule that a line does not meet; empty where it meets them all."""
-    applies = {"items": not facts.shipping, "shipping": facts.shipping, "both": True}
-    met = {
-        "applies_to": applies[rule.applies_to],
-        "markets": not rule.markets or facts.market in rule.markets,
-        "plans": not rule.plans or facts.plan in rule.plans,
-        "categories": not rule.categories or not facts.categories.isdisjoint(rule.categories),
-        "products": not rule.products or facts.product in rule.products,
-        "brands": not rule.brands or facts.brand in rule.brands,
-        "payments": not rule.payments or facts.payment in rule.payments,
-        "min_price": rule.min_price is None or facts.price >= rule.min_price,
-        "max_price": rule.max_price is None or facts.price < rule.max_price,
-    }
-    return next((name for name, is_met in met.items() if not is_met), "")
+    return next((name for name, is_met in CONDITIONS.items() if not is_met(rule, facts)), "")
 
 
 def fee_of(rule: CommissionRule, amount: int) -> int:
@@ -74,6 +79,13 @@ def most_before_tax(amount: int, vat_percent: Decimal) -> int:
     while most + percent_of(most, vat_percent) > amount:
         most -= 1
     return most
+
+
+def _bounds(rule: CommissionRule, amount: int, fee: int, most: int) -> dict[str, Any]:
+    """What the fee was taken of, and which bound decided it: the floor, the cap, or all that the line has room for."""
+    plain = percent_of(amount, rule.percent) + rule.fixed if amount else 0
+    bound = "line" if fee > most else "floor" if fee > plain else "cap" if fee < plain else ""
+    return {"of": amount, "bound": bound}
 
 
 def snapshot_of(rule: CommissionRule) -> dict[str, Any]:

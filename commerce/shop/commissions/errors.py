@@ -18,4 +18,10 @@ class BackdatedRate(DomainError):
 class ShadowsOthers(DomainError):
     code = "shadows_others"
     status = 409
-    message = _("This rule matches everything: the rules below it would never be asked. Say that this is meant.")
+    message = _("This rule takes every sale of rules below it: they would never be asked. Say that this is meant.")
+
+
+class RuleStands(DomainError):
+    code = "rule_stands"
+    status = 409
+    message = _("This rule is in the table already.")

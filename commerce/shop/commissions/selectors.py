@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from commerce.shop.commissions.hiding import hiders_of
 from commerce.shop.commissions.models import CommissionRate, CommissionRule
 
 
@@ -20,14 +21,11 @@ def rules_at(moment: datetime | None = None) -> "QuerySet[CommissionRule]":
     return CommissionRule.objects.filter(running, is_active=True, starts_at__lte=at).order_by("position")
 
 
-def shadowed_by_all() -> list[CommissionRule]:
-    """Active rules that are never read, because one above them matches everything of their kind."""
-    below: list[CommissionRule] = []
-    closed: set[str] = set()
-    for rule in CommissionRule.objects.filter(is_active=True).order_by("position"):
-        kinds = {"items", "shipping"} if rule.applies_to == "both" else {rule.applies_to}
-        if kinds <= closed:
-            below.append(rule)
-        if rule.matches_everything and rule.ends_at is None:
-            closed |= kinds
-    return below
+def hidden_rules() -> dict[str, CommissionRule]:
+    """Public id of each active rule that is never asked → the rule above that hides it."""
+    return hiders_of(list(CommissionRule.objects.order_by("position")))
+
+
+def comings_of_rate() -> "QuerySet[CommissionRate]":
+    """The general rate through time, the newest first, those still to come among them."""
+    return CommissionRate.objects.order_by("-starts_at")

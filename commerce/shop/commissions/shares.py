@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from commerce.foundation.core import clock
 from commerce.money.ledger.services import AccountRef
 from commerce.money.settlement.shares import SaleLine, Share, share_holder
 from commerce.money.tax.models import TaxClass
@@ -17,10 +18,10 @@ VAT = AccountRef("vat_payable")
 
 
 @share_holder("commission")
-def commission_of(lines: Sequence[SaleLine]) -> Iterator[Share]:
-    """The commission of each line and the value added tax on it, by the rules of now."""
-    vat = vat_percent()
-    for line, decision in decisions_for(lines, vat=vat):
+def commission_of(lines: Sequence[SaleLine], at: datetime | None) -> Iterator[Share]:
+    """The commission of each line and the value added tax on it, by the rules of a moment."""
+    vat = vat_percent(at)
+    for line, decision in decisions_for(lines, at=at, vat=vat):
         if line.shipping and not decision.amount:
             continue
         yield Share(line.ref, "commission", COMMISSION, decision.amount, decision.as_json())
@@ -43,5 +44,5 @@ def decisions_for(
 
 def vat_percent(at: datetime | None = None) -> Decimal:
     """The tax on our own fees."""
-    rate = rate_on(tax_class=TaxClass.STANDARD, day=at.date() if at else None)
+    rate = rate_on(tax_class=TaxClass.STANDARD, day=clock.tehran_date(at) if at else None)
     return rate.percent if rate else Decimal(0)

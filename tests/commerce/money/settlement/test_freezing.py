@@ -27,7 +27,7 @@ def carrier(monkeypatch):
         holders.add(name, holder)
 
     @share_holder("carrier")
-    def carry(lines):
+    def carry(lines, at):
         account = AccountRef("carrier_payable", "carrier", "post")
         return [Share(line.ref, "carrier", account, line.amount, {"rule": "ours"}) for line in lines if line.shipping]
 
@@ -57,6 +57,7 @@ def test_every_share_says_which_rule_decided():
         "rule": "flat_percentage",
         "percent": "7.50",
         "since": rate.starts_at.isoformat(),
+        "of": 1_000,
         "passed": [],
     }
 
@@ -92,7 +93,7 @@ def test_a_sale_frozen_before_is_not_frozen_otherwise():
 @pytest.mark.parametrize("asked", [1_001, -1])
 def test_holders_cannot_take_more_than_the_price_or_less_than_nothing(carrier, asked):
     @share_holder("greedy")
-    def greedy(lines):
+    def greedy(lines, at):
         return [Share(line.ref, "greedy", AccountRef("platform_income"), asked, {}) for line in lines]
 
     with pytest.raises(SharesBeyondPrice):

@@ -1,6 +1,6 @@
 """The first rule that fits decides, says why, and never takes more than there is."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,18 +8,20 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.core.actors import SYSTEM, Actor
-from commerce.foundation.core.errors import Forbidden, InvalidInput
+from commerce.foundation.core.errors import Forbidden, InvalidInput, NotFound
 from commerce.money.settlement.selectors import shares_of_line
 from commerce.money.settlement.services import SaleLine, freeze_shares
+from commerce.money.tax.services import set_rate as set_tax
 from commerce.shop.catalogue.models import Brand, Category
 from commerce.shop.commissions import services
 from commerce.shop.commissions.deciding import decide, fee_of, most_before_tax
-from commerce.shop.commissions.errors import ShadowsOthers
+from commerce.shop.commissions.errors import RuleStands, ShadowsOthers
 from commerce.shop.commissions.facts import Facts
 from commerce.shop.commissions.models import CommissionRule
-from commerce.shop.commissions.selectors import shadowed_by_all
-from commerce.shop.commissions.shares import decisions_for
+from commerce.shop.commissions.selectors import hidden_rules
+from commerce.shop.commissions.shares import decisions_for, vat_percent
 from commerce.shop.plans.models import Plan
 from commerce.shop.plans.services import put_on_plan
 from tests import factories
@@ -147,7 +149,8 @@ def test_a_rule_for_everything_cannot_come_first_by_accident():
     assert refused.value.extra["rules"] == ["special"]
 
     services.move_rule(actor=SYSTEM, rule=everything.public_id, to=1, even_if_it_shadows=True)
-    assert [rule.name for rule in shadowed_by_all()] == ["special"]
+    special = CommissionRule.objects.get(name="special")
+    assert hidden_rules() == {special.public_id: everything}
 
 
 def test_a_rule_does_not_lose_its_last_condition_by_accident():
@@ -196,3 +199,99 @@ def test_a_commission_with_its_tax_fits_into_the_line(amount, percent, fixed, fl
 
     assert 0 <= decision.amount <= min(fee_of(rule, amount), most_before_tax(amount, vat))
     assert decision.amount + round(decision.amount * vat / 100) <= amount
+
+
+def test_a_decision_says_what_it_was_taken_of_and_which_bound_decided():
+    a_rule("floor", markets=["f"], floor=300_000)
+    a_rule("cap", markets=["c"], cap=50_000)
+    a_rule("room", markets=["r"], fixed=5_000_000)
+
+    bounds = {
+        name: decided(a_line(market_ref=ref)).rule["bound"]
+        for name, ref in [("floor", "f"), ("cap", "c"), ("room", "r")]
+    }
+
+    assert bounds == {"floor": "floor", "cap": "cap", "room": "line"}
+    assert decided(a_line(market_ref="f")).rule["of"] == 1_000_000
+
+
+def test_a_rule_about_others_is_passed_by_as_theirs_whatever_else_it_asks():
+    a_rule("theirs", markets=["other"], applies_to="shipping", payments=["cod"])
+
+    assert decided(a_line()).passed[0]["why"] == "markets"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_hidden"),
+    [
+        ({"markets": ["m", "n"]}, {"markets": ["m"]}, True),
+        ({"markets": ["m"]}, {"markets": ["m", "n"]}, False),
+        ({"markets": ["m"]}, {"markets": ["m"], "brands": ["sony"]}, True),
+        ({"min_price": 100}, {"min_price": 200, "max_price": 300}, True),
+        ({"min_price": 100, "max_price": 250}, {"min_price": 200, "max_price": 300}, False),
+        ({"max_price": 250}, {}, False),
+        ({}, {"applies_to": "shipping"}, False),
+        ({"applies_to": "both"}, {"applies_to": "shipping"}, True),
+        ({"ends_at": timezone.now() + timedelta(days=2)}, {}, False),
+        ({"starts_at": timezone.now() + timedelta(days=2)}, {}, False),
+        ({"is_active": False}, {}, False),
+    ],
+)
+def test_a_rule_hides_one_below_whose_every_sale_it_takes(above, below, is_hidden):
+    first, second = a_rule("above", **above), a_rule("below", **below)
+
+    assert (second.public_id in hidden_rules()) is is_hidden
+    assert first.public_id not in hidden_rules()
+
+
+def test_a_rule_taken_out_comes_back_as_it_was_where_it_stood():
+    a, b, _c = (a_rule(name, markets=[name], min_price=7, cap=9) for name in "abc")
+    ends = timezone.now() + timedelta(days=3)
+    services.change_rule(actor=SYSTEM, rule=b.public_id, fields={"ends_at": ends, "percent": Decimal("1.25")})
+    services.remove_rule(actor=SYSTEM, rule=b.public_id)
+
+    services.restore_rule(actor=SYSTEM, rule=b.public_id)
+
+    restored = CommissionRule.objects.get(public_id=b.public_id)
+    assert (restored.position, restored.ends_at, restored.percent, restored.cap) == (2, ends, Decimal("1.25"), 9)
+    with pytest.raises(RuleStands):
+        services.restore_rule(actor=SYSTEM, rule=a.public_id)
+
+
+def test_a_rule_that_never_was_does_not_come_back():
+    with pytest.raises(NotFound):
+        services.restore_rule(actor=SYSTEM, rule="none-such")
+
+
+def test_the_trail_tells_what_changed_from_what_to_what():
+    rule = a_rule("mine", markets=["m"])
+    services.change_rule(actor=SYSTEM, rule=rule.public_id, fields={"percent": Decimal(5), "markets": ["m"]})
+
+    told = AuditEntry.objects.get(action="commission.rule_changed").data
+
+    assert told == {"percent": {"from": "20.00", "to": "5"}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "beside"),
+    [
+        ({"starts_at": timezone.now(), "ends_at": timezone.now() - timedelta(days=1)}, "ends_at"),
+        ({"cap": 1, "floor": 2}, "cap"),
+        ({"min_price": 5, "max_price": 5}, "max_price"),
+        ({"percent": Decimal(-1)}, "percent"),
+        ({"fixed": -1}, "fixed"),
+    ],
+)
+def test_bad_input_is_refused_beside_its_field(fields, beside):
+    with pytest.raises(InvalidInput) as refused:
+        a_rule("bad", **fields)
+
+    assert set(refused.value.extra["errors"]) == {beside}
+
+
+def test_the_tax_on_the_fee_is_that_of_the_day_in_tehran():
+    evening = datetime(2027, 3, 20, 21, 0, tzinfo=UTC)  # half past midnight of Farvardin 1st
+    set_tax(actor=SYSTEM, tax_class="standard", percent=Decimal(12), starts_on=date(2027, 3, 21))
+
+    assert vat_percent(evening) == 12
+    assert vat_percent(evening - timedelta(hours=2)) == 10
