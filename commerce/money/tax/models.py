@@ -49,6 +49,22 @@ class TaxRate(models.Model):
         return f"{self.tax_class} {self.percent}%"
 
 
+class PriceBasis(models.Model):
+    """Whether the prices that vendors type hold the tax, from a day on; they do where nobody said otherwise."""
+
+    prices_include_tax = models.BooleanField(_("prices hold the tax"))
+    starts_on = models.DateField(_("from"), unique=True)
+    set_by = models.CharField(_("set by"), max_length=100)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("price basis")
+        verbose_name_plural = _("price bases")
+
+    def __str__(self) -> str:
+        return f"{self.starts_on} {self.prices_include_tax}"
+
+
 class TaxProfile(models.Model):
     """How a seller stands with the tax office: what its invoices say of it, and whether it takes VAT."""
 

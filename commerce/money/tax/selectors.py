@@ -1,12 +1,15 @@
 """Which tax holds when, how much of a price it is, and who takes it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet, Subquery
+
 from commerce.foundation.core import clock
 from commerce.foundation.core.money import percent_of
-from commerce.money.tax.models import UNTAXED, TaxClass, TaxProfile, TaxRate
+from commerce.money.tax.models import UNTAXED, PriceBasis, TaxClass, TaxProfile, TaxRate
 
 
 def rate_on(*, tax_class: str = TaxClass.STANDARD, day: date | None = None) -> TaxRate | None:
@@ -17,10 +20,24 @@ def rate_on(*, tax_class: str = TaxClass.STANDARD, day: date | None = None) -> T
 
 def percents_on(*, day: date | None = None) -> dict[str, Decimal]:
     """The percentage of every class on a day, in one question."""
+    return _percents(_rates_on(day or clock.today()))
+
+
+@dataclass(frozen=True, slots=True)
+class TaxTerms:
+    """What holds for goods on a day: the percentage of each class, and whether prices hold the tax."""
+
+    percents: dict[str, Decimal]
+    prices_include_tax: bool = True
+
+
+def terms_on(*, day: date | None = None) -> TaxTerms:
+    """The terms of a day, today unless told, in one question."""
     on = day or clock.today()
-    rates = TaxRate.objects.filter(starts_on__lte=on).order_by("tax_class", "-starts_on").distinct("tax_class")
-    found = {rate.tax_class: rate.percent for rate in rates}
-    return {str(one): Decimal(0) if one in UNTAXED else found.get(one, Decimal(0)) for one in TaxClass}
+    bases = PriceBasis.objects.filter(starts_on__lte=on).order_by("-starts_on").values("prices_include_tax")[:1]
+    rates = list(_rates_on(on).annotate(prices_include_tax=Subquery(bases)))
+    said = rates[0].prices_include_tax if rates else None
+    return TaxTerms(_percents(rates), prices_include_tax=said is not False)
 
 
 def tax_on(amount: int, percent: Decimal) -> int:
@@ -44,3 +61,12 @@ def registered_on(refs: Collection[str], *, day: date, owner_kind: str = "market
     known = TaxProfile.objects.filter(owner_kind=owner_kind, owner_ref__in=refs)
     taking = known.filter(is_registered=True, registered_since__lte=day)
     return frozenset(taking.values_list("owner_ref", flat=True))
+
+
+def _rates_on(day: date) -> "QuerySet[TaxRate]":
+    return TaxRate.objects.filter(starts_on__lte=day).order_by("tax_class", "-starts_on").distinct("tax_class")
+
+
+def _percents(rates: Iterable[TaxRate]) -> dict[str, Decimal]:
+    found = {rate.tax_class: rate.percent for rate in rates}
+    return {str(one): Decimal(0) if one in UNTAXED else found.get(one, Decimal(0)) for one in TaxClass}

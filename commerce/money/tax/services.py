@@ -11,7 +11,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.actors import Actor, Tenant
 from commerce.money.tax import locks, policies
 from commerce.money.tax.errors import BackdatedTax, ImpossibleRate
-from commerce.money.tax.models import UNTAXED, TaxClass, TaxProfile, TaxRate
+from commerce.money.tax.models import UNTAXED, PriceBasis, TaxClass, TaxProfile, TaxRate
 from commerce.money.tax.profiles import TaxDetails, normalise_details
 
 
@@ -36,6 +36,23 @@ def set_rate(
     data = {"percent": str(percent), "starts_on": starts_on.isoformat()}
     note(actor=actor, action="tax.rate_set", subject_kind="tax_class", subject_ref=tax_class, data=data)
     return rate
+
+
+@transaction.atomic
+def set_price_basis(*, actor: Actor, prices_include_tax: bool, starts_on: date) -> PriceBasis:
+    """Say whether prices hold the tax from a coming day on. What was sold before stays as it was sold.
+
+    Raises BackdatedTax for today or earlier.
+    """
+    policies.require_set_rate(actor)
+    if starts_on <= clock.today():
+        raise BackdatedTax
+    basis, _made = PriceBasis.objects.update_or_create(
+        starts_on=starts_on, defaults={"prices_include_tax": prices_include_tax, "set_by": actor.key}
+    )
+    data = {"prices_include_tax": prices_include_tax, "starts_on": starts_on.isoformat()}
+    note(actor=actor, action="tax.price_basis_set", subject_kind="price_basis", subject_ref=str(basis.pk), data=data)
+    return basis
 
 
 @transaction.atomic
