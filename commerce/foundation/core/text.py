@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
@@ -75,6 +76,13 @@ def group_digits(value: int, *, language: str) -> str:
     """Write a whole number with thousands marks: ۱۲۵٬۰۰۰ in Persian, 125,000 elsewhere."""
     grouped = f"{value:,}"
     return persian_digits(grouped.replace(",", THOUSANDS_FA)) if language == "fa" else grouped
+
+
+def write_percent(percent: Decimal | str, *, language: str) -> str:
+    """Write a percentage without idle decimals: ۷٫۵٪ in Persian, 7.5% elsewhere."""
+    number = f"{Decimal(percent):f}"
+    number = number.rstrip("0").rstrip(".") if "." in number else number
+    return persian_digits(number).replace(".", DECIMAL_FA) + "٪" if language == "fa" else f"{number}%"
 
 
 def fold(value: str) -> str:
