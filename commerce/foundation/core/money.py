@@ -10,7 +10,7 @@ from typing import Final, Self, TypedDict
 from django.utils.translation import get_language
 
 from commerce.foundation.core import clock
-from commerce.foundation.core.text import DECIMAL_FA, group_digits, persian_digits
+from commerce.foundation.core.text import DECIMAL_FA, group_digits, minus, persian_digits
 
 CURRENCY: Final = "IRR"
 
@@ -90,8 +90,11 @@ class Money:
     def display(self, language: str | None = None, *, on: date | None = None) -> str:
         """The amount as people read it: ۱۲۵٬۰۰۰ تومان. A document of the past names its day in `on`."""
         language = language or get_language() or "fa"
-        scale = scale_on(on or clock.today())
-        return f"{_in_units(self.amount, scale, language)} {scale.unit(language)}"
+        return f"{self.figure(language, on=on)} {scale_on(on or clock.today()).unit(language)}"
+
+    def figure(self, language: str | None = None, *, on: date | None = None) -> str:
+        """The amount in the unit people count in, for a table whose heading names the unit."""
+        return _in_units(self.amount, scale_on(on or clock.today()), language or get_language() or "fa")
 
     def as_json(self, language: str | None = None) -> MoneyJson:
         """The amount as the API writes it."""
@@ -100,7 +103,7 @@ class Money:
 
 def _in_units(amount: int, scale: DisplayScale, language: str) -> str:
     whole, rest = divmod(abs(amount), scale.rials)
-    text = ("-" if amount < 0 else "") + group_digits(whole, language=language)
+    text = minus(amount, language=language) + group_digits(whole, language=language)
     if not rest:
         return text
     decimals = f"{rest:0{len(str(scale.rials)) - 1}}".rstrip("0")

@@ -9,6 +9,8 @@ ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 ZWNJ = "\u200c"
 THOUSANDS_FA = "\u066c"
 DECIMAL_FA = "\u066b"
+# Before it the mark that makes the digits run on from it, whatever the line does: −۱۲۵ and not ۱۲۵−.
+MINUS_FA = "\u200e\u2212"
 
 _TO_ASCII = str.maketrans(PERSIAN_DIGITS + ARABIC_DIGITS, "0123456789" * 2)
 _TO_PERSIAN = str.maketrans("0123456789", PERSIAN_DIGITS)
@@ -74,8 +76,16 @@ def persian_digits(value: str | int) -> str:
 
 def group_digits(value: int, *, language: str) -> str:
     """Write a whole number with thousands marks: ۱۲۵٬۰۰۰ in Persian, 125,000 elsewhere."""
-    grouped = f"{value:,}"
-    return persian_digits(grouped.replace(",", THOUSANDS_FA)) if language == "fa" else grouped
+    grouped = f"{abs(value):,}"
+    digits = persian_digits(grouped.replace(",", THOUSANDS_FA)) if language == "fa" else grouped
+    return minus(value, language=language) + digits
+
+
+def minus(value: int, *, language: str) -> str:
+    """The sign before a number below zero; in Persian with the mark that keeps it on the left of the digits."""
+    if value >= 0:
+        return ""
+    return MINUS_FA if language == "fa" else "-"
 
 
 def write_percent(percent: Decimal | str, *, language: str) -> str:

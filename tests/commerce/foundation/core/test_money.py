@@ -101,3 +101,9 @@ def test_a_percentage_is_never_more_than_half_a_rial_off(amount, percent):
 
     assert abs(rounded - Fraction(amount) * Fraction(percent) / 100) <= Fraction(1, 2)
     assert percent_of(-amount, percent) == -rounded
+
+
+def test_a_persian_minus_stays_on_the_left_of_its_digits() -> None:
+    assert Money(-125_005).display("fa") == "\u200e−۱۲٬۵۰۰٫۵ تومان"
+    assert Money(-5).figure("fa") == "\u200e−۰٫۵"
+    assert Money(1_250_000).figure("fa") == "۱۲۵٬۰۰۰"
