@@ -16,7 +16,6 @@ from commerce.shop.basket.problems import (
     PRICE_CHANGED,
     Problem,
 )
-from commerce.shop.markets.models import Market
 from commerce.shop.partner import errors as stock_errors
 from commerce.shop.partner.services import stock
 
@@ -82,7 +81,7 @@ def is_sold(line: Line) -> bool:
 
 def _gravest(line: Line) -> Problem | None:
     market, available = line.market, line.offer.available
-    if market.status != Market.Status.PUBLISHED:
+    if not market.sells:
         return Problem(MARKET_CLOSED, line.public_id, market.handle)
     if not is_sold(line):
         return Problem(OFFER_GONE, line.public_id, market.handle)

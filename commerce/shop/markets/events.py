@@ -42,3 +42,20 @@ class TeamChanged(MarketEvent):
 
     name = "market.team_changed"
     user: str = ""
+
+
+@dataclass(frozen=True)
+class MarketRestricted(MarketEvent):
+    """It may not do one thing for a while."""
+
+    name = "market.restricted"
+    what: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class MarketUnrestricted(MarketEvent):
+    """It may do one thing again."""
+
+    name = "market.unrestricted"
+    what: str = ""

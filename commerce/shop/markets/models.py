@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Lower
@@ -54,6 +55,8 @@ class Market(models.Model):  # type: ignore[django-manager-missing]
     # Staff decide: what is paid there never passes through the platform.
     may_have_own_gateway = models.BooleanField(_("may have its own gateway"), default=False)
     takes_cash = models.BooleanField(_("takes cash on delivery"), default=False)
+    # What its open restrictions forbid, kept with them, so that a cart asks nothing more than the market.
+    forbidden = ArrayField(models.CharField(max_length=16), verbose_name=_("forbidden"), default=list, blank=True)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
@@ -77,10 +80,27 @@ class Market(models.Model):  # type: ignore[django-manager-missing]
             models.Index(fields=["status", "-published_at", "-id"], name="market_by_status"),
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="market_by_letters"),
         ]
-        permissions = [("publish_market", _("Can publish and suspend markets"))]
+        permissions = [
+            ("publish_market", _("Can publish and suspend markets")),
+            ("restrict_market", _("Can forbid markets single things, and allow them again")),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def is_forbidden(self, what: str) -> bool:
+        """Whether an open restriction forbids it this."""
+        return what in self.forbidden
+
+    @property
+    def sells(self) -> bool:
+        """Whether it takes new orders now."""
+        return self.status == self.Status.PUBLISHED and not self.is_forbidden(Restriction.What.NO_NEW_ORDERS)
+
+    @property
+    def has_cash(self) -> bool:
+        """Whether its buyers may pay in cash at the door now."""
+        return self.takes_cash and not self.is_forbidden(Restriction.What.NO_CASH)
 
 
 class Membership(models.Model):
@@ -107,3 +127,42 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} @ {self.market} ({self.role})"
+
+
+class Restriction(models.Model):
+    """One thing a market may not for a while, and why; one open row for each thing."""
+
+    class What(models.TextChoices):
+        NO_CASH = "no_cash", _("no cash on delivery")
+        NO_OWN_GATEWAY = "no_own_gateway", _("no gateway of its own")
+        NO_PAYOUTS = "no_payouts", _("no payouts")
+        NO_NEW_ORDERS = "no_new_orders", _("no new orders")
+
+    class Cause(models.TextChoices):
+        STAFF = "staff", _("by staff")
+        DEBT = "debt", _("by an overdue debt")
+
+    market = models.ForeignKey(Market, on_delete=models.CASCADE, related_name="restrictions")
+    what = models.CharField(_("what"), max_length=16, choices=What.choices)
+    why = models.CharField(_("why"), max_length=300)
+    # What of itself put it there, named by its own reference, lifts it of itself; what staff put there stays.
+    cause_kind = models.CharField(_("cause"), max_length=10, choices=Cause.choices)
+    cause_ref = models.CharField(max_length=40, blank=True)
+    by = models.CharField(_("by"), max_length=80)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
+    lifted_by = models.CharField(_("lifted by"), max_length=80, blank=True)
+    lifted_because = models.CharField(_("why lifted"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("restriction")
+        verbose_name_plural = _("restrictions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["market", "what"], condition=models.Q(lifted_at=None), name="one_open_restriction_a_thing"
+            ),
+        ]
+        indexes = [models.Index(fields=["market", "-since"], name="restriction_by_market")]
+
+    def __str__(self) -> str:
+        return f"{self.market_id} {self.what}"

@@ -7,6 +7,7 @@ from commerce.foundation.core.errors import Forbidden
 from commerce.shop.markets.models import Membership
 
 PUBLISH_MARKET = "markets.publish_market"
+RESTRICT_MARKET = "markets.restrict_market"
 
 _CLERK = frozenset({"orders.view", "orders.manage", "products.view", "stock.manage"})
 _MANAGER = _CLERK | {"products.manage", "market.manage", "money.view"}

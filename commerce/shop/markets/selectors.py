@@ -4,7 +4,7 @@ from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import Tenant
 from commerce.foundation.core.text import spellings
 from commerce.shop.markets.errors import UnknownMarket
-from commerce.shop.markets.models import Market, Membership
+from commerce.shop.markets.models import Market, Membership, Restriction
 from commerce.shop.markets.policies import rights_of
 
 
@@ -26,6 +26,16 @@ def market_of(tenant: Tenant) -> Market:
     if market is None:
         raise UnknownMarket()
     return market
+
+
+def is_restricted(market_ref: str, what: str) -> bool:
+    """Whether a market, by its public id, may not do something now."""
+    return Market.objects.filter(public_id=market_ref, forbidden__contains=[what]).exists()
+
+
+def restrictions_of(market_ref: str) -> QuerySet[Restriction]:
+    """What a market was forbidden, the newest first; the open ones have no `lifted_at`."""
+    return Restriction.objects.filter(market__public_id=market_ref).order_by("-since", "-pk")
 
 
 def live_market(*, handle: str) -> Market:

@@ -8,22 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.services import note
-from commerce.foundation.core.actors import Actor, Tenant
+from commerce.foundation.core.actors import SYSTEM, Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.events import record
 from commerce.foundation.core.states import move
 from commerce.foundation.regions import selectors as regions
-from commerce.shop.markets.errors import HandleTaken, OwnerStays
+from commerce.shop.markets.errors import HandleTaken, OwnerStays, UnknownMarket
 from commerce.shop.markets.events import (
     MarketChanged,
     MarketCreated,
     MarketPublished,
+    MarketRestricted,
     MarketSuspended,
+    MarketUnrestricted,
     TeamChanged,
 )
 from commerce.shop.markets.handles import normalise_handle
-from commerce.shop.markets.models import Market, Membership
-from commerce.shop.markets.policies import PUBLISH_MARKET, require
+from commerce.shop.markets.locks import lock_market
+from commerce.shop.markets.models import Market, Membership, Restriction
+from commerce.shop.markets.policies import PUBLISH_MARKET, RESTRICT_MARKET, require
 from commerce.shop.markets.selectors import market_of
 from commerce.shop.markets.states import MARKET_MOVES
 
@@ -111,6 +114,79 @@ def allow_own_gateway(*, actor: Actor, market: Market, allowed: bool) -> Market:
         subject_ref=market.public_id,
     )
     return market
+
+
+@transaction.atomic
+def restrict(*, actor: Actor, market_ref: str, what: str, why: str, debt: str = "") -> Restriction:
+    """Forbid a market one thing for a while. `debt` names the bill that does so; else staff do, with a reason.
+
+    What is forbidden already stays as it is, but that staff take over what a debt forbade: it is theirs to lift then.
+    """
+    require(RESTRICT_MARKET, held_by=actor)
+    _refuse_strange_restriction(what, why)
+    market = _locked(market_ref)
+    open_row = market.restrictions.filter(what=what, lifted_at=None).first()
+    if open_row and (debt or open_row.cause_kind == Restriction.Cause.STAFF):
+        return open_row
+    if open_row:
+        _end(open_row, actor=actor, why=why)
+    row = Restriction.objects.create(
+        market=market,
+        what=what,
+        why=why,
+        cause_kind=Restriction.Cause.DEBT if debt else Restriction.Cause.STAFF,
+        cause_ref=debt,
+        by=actor.key,
+    )
+    _keep_forbidden(market)
+    record(MarketRestricted(market=market.public_id, by=actor.key, what=what, why=why))
+    _note_restriction(actor, "restricted", market, what=what, why=why, debt=debt)
+    return row
+
+
+@transaction.atomic
+def lift(*, actor: Actor, market_ref: str, what: str, why: str) -> bool:
+    """Allow a market again what it was forbidden; False where it was not. What staff forbade only staff lift."""
+    require(RESTRICT_MARKET, held_by=actor)
+    _refuse_strange_restriction(what, why)
+    market = _locked(market_ref)
+    open_row = market.restrictions.filter(what=what, lifted_at=None).first()
+    if open_row is None or (actor == SYSTEM and open_row.cause_kind == Restriction.Cause.STAFF):
+        return False
+    _end(open_row, actor=actor, why=why)
+    _keep_forbidden(market)
+    record(MarketUnrestricted(market=market.public_id, by=actor.key, what=what))
+    _note_restriction(actor, "unrestricted", market, what=what, why=why)
+    return True
+
+
+def _locked(market_ref: str) -> Market:
+    market = lock_market(market_ref)
+    if market is None:
+        raise UnknownMarket()
+    return market
+
+
+def _refuse_strange_restriction(what: str, why: str) -> None:
+    if what not in Restriction.What.values:
+        raise InvalidInput({"what": [("unknown_restriction", _("There is no such restriction."))]})
+    if not why.strip():
+        raise InvalidInput({"why": [("required", _("Say why."))]})
+
+
+def _end(row: Restriction, *, actor: Actor, why: str) -> None:
+    row.lifted_at, row.lifted_by, row.lifted_because = timezone.now(), actor.key, why
+    row.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+
+
+def _keep_forbidden(market: Market) -> None:
+    forbids = market.restrictions.filter(lifted_at=None).order_by("what")
+    market.forbidden = list(forbids.values_list("what", flat=True))
+    market.save(update_fields=["forbidden"])
+
+
+def _note_restriction(actor: Actor, act: str, market: Market, **data: str) -> None:
+    note(actor=actor, action=f"market.{act}", subject_kind="market", subject_ref=market.public_id, data=data)
 
 
 @transaction.atomic

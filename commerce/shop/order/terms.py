@@ -17,7 +17,7 @@ def terms_for(asker: Asker, reference: str) -> Terms:
     """What the asker may choose for an order of theirs or, where none is named, for what is in the cart."""
     sold = list(_in_order(asker, reference) if reference else _in_cart(asker))
     markets = {market.public_id for market, _is_delivered in sold}
-    for_cash = bool(sold) and all(market.takes_cash and is_delivered for market, is_delivered in sold)
+    for_cash = bool(sold) and all(market.has_cash and is_delivered for market, is_delivered in sold)
     return Terms(
         methods=METHODS | {Payment.Method.COD.value} if for_cash else METHODS,
         seller=Owner("market", markets.pop()) if len(markets) == 1 else None,

@@ -31,7 +31,7 @@ def refuse_cash(*, sold: Sequence[tuple[Market, bool]]) -> None:
 
     `sold` names the market of each line and whether that line is delivered.
     """
-    refusing = {market.handle: market.name for market, is_delivered in sold if not (market.takes_cash and is_delivered)}
+    refusing = {market.handle: market.name for market, is_delivered in sold if not (market.has_cash and is_delivered)}
     if refusing:
         raise CashNotTaken(markets=[{"handle": handle, "name": name} for handle, name in sorted(refusing.items())])
 
