@@ -18,6 +18,7 @@ from dashboards.base.fields import JalaliDateField, TomanField
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
+from dashboards.staff.remittances.owners import name_actors
 from dashboards.staff.vendor_orders import ReasonForm
 from dashboards.staff.wallets.policies import GRANTS
 from dashboards.staff.wallets.wallets import WalletAct
@@ -108,7 +109,13 @@ class GrantDetail(RowScreen):
         decides = GRANTS.user_has_permission(self.request.user, "decide")
         is_own = self.row.wallet.user_id == self.request.user.pk or self.row.granted_by == self.actor.key
         waits = self.row.status == Status.ASKED and not is_own
-        return super().get_context_data(**kwargs) | {"grant": self.row, "may_decide": decides and waits}
+        names = name_actors([self.row.granted_by, self.row.checked_by])
+        return super().get_context_data(**kwargs) | {
+            "grant": self.row,
+            "giver": names.get(self.row.granted_by),
+            "checker": names.get(self.row.checked_by),
+            "may_decide": decides and waits,
+        }
 
 
 class GrantForm(forms.Form):

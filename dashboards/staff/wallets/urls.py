@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards.staff.wallets import gift_cards, grants, wallets
+from dashboards.staff.wallets import card_batches, gift_cards, grants, wallets
 
 urlpatterns = [
     path("wallets/", wallets.WalletList.as_view(), name="wallets"),
@@ -13,12 +13,12 @@ urlpatterns = [
     path("promotional-credit/<str:public_id>/", grants.GrantDetail.as_view(), name="grant"),
     path("promotional-credit/<str:public_id>/approve/", grants.ApproveGrant.as_view(), name="grant_approve"),
     path("promotional-credit/<str:public_id>/refuse/", grants.RefuseGrant.as_view(), name="grant_refuse"),
-    path("gift-cards/", gift_cards.CardBatchList.as_view(), name="card_batches"),
-    path("gift-cards/add/", gift_cards.MakeCardBatch.as_view(), name="card_batch_add"),
+    path("gift-cards/", card_batches.CardBatchList.as_view(), name="card_batches"),
+    path("gift-cards/add/", card_batches.MakeCardBatch.as_view(), name="card_batch_add"),
     path("gift-cards/all/", gift_cards.CardList.as_view(), name="cards"),
     path("gift-cards/all/<str:public_id>/void/", gift_cards.VoidCard.as_view(), name="card_void"),
-    path("gift-cards/<str:public_id>/", gift_cards.CardBatchDetail.as_view(), name="card_batch"),
-    path("gift-cards/<str:public_id>/approve/", gift_cards.ApproveCardBatch.as_view(), name="card_batch_approve"),
-    path("gift-cards/<str:public_id>/refuse/", gift_cards.RefuseCardBatch.as_view(), name="card_batch_refuse"),
-    path("gift-cards/<str:public_id>/codes/", gift_cards.FetchCodes.as_view(), name="card_batch_codes"),
+    path("gift-cards/<str:public_id>/", card_batches.CardBatchDetail.as_view(), name="card_batch"),
+    path("gift-cards/<str:public_id>/approve/", card_batches.ApproveCardBatch.as_view(), name="card_batch_approve"),
+    path("gift-cards/<str:public_id>/refuse/", card_batches.RefuseCardBatch.as_view(), name="card_batch_refuse"),
+    path("gift-cards/<str:public_id>/codes/", card_batches.FetchCodes.as_view(), name="card_batch_codes"),
 ]

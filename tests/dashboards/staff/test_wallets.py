@@ -89,6 +89,8 @@ def test_a_large_credit_waits_for_a_second_person(desk, purse, settings):
 
     grant.refresh_from_db()
     assert grant.status == "active"
+    page = desk.get(to("grant", grant.public_id)).content.decode()
+    assert (grant.granted_by in page, grant.checked_by in page) == (False, False)
 
 
 def test_codes_are_shown_once_to_whoever_asked_for_the_cards(desk, purse):
