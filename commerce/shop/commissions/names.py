@@ -35,6 +35,6 @@ def names_in(rules: Iterable[CommissionRule]) -> Names:
             "categories": dict(Category.objects.filter(slug__in=refs["categories"]).values_list("slug", "name")),
             "products": dict(Product.objects.filter(public_id__in=refs["products"]).values_list("public_id", "title")),
             "brands": dict(Brand.objects.filter(slug__in=refs["brands"]).values_list("slug", "name")),
-            "payments": {value: label for value, label in Payment.Method.choices},
+            "payments": dict(Payment.Method.choices),
         }
     )
