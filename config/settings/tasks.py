@@ -24,7 +24,9 @@ CELERY_TASK_ROUTES = {
     "payments.forget_old_pulses": {"queue": "slow"},
     "payments.*": {"queue": "outside"},
     "remittances.*": {"queue": "slow"},
+    "settlement.*": {"queue": "slow"},
     "wallets.*": {"queue": "slow"},
+    "payouts.*": {"queue": "slow"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "Asia/Tehran"
@@ -48,8 +50,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "old_sessions": {"task": "accounts.forget_the_past", "schedule": 24 * 3600},
     "old_messages": {"task": "sms.forget_old_messages", "schedule": 24 * 3600},
     "ledger_snapshots": {"task": "ledger.take_snapshots", "schedule": 3600},
+    "held_sales": {"task": "settlement.release_due", "schedule": SWEEP_SECONDS},
     "settlement_files": {"task": "reconciliation.resume_readings", "schedule": SWEEP_SECONDS},
     "ledger_works": {"task": "ledger.resume_works", "schedule": SWEEP_SECONDS},
+    "earnings_files": {"task": "payouts.resume_files", "schedule": SWEEP_SECONDS},
 }
 
 # Wagtail's own background work goes the same way.
