@@ -6,4 +6,4 @@ class SettlementConfig(AppConfig):
     label = "settlement"
 
     def ready(self) -> None:
-        from commerce.money.settlement import drift, explaining  # noqa: F401
+        from commerce.money.settlement import drift, explaining, repaid, tasks  # noqa: F401

@@ -25,3 +25,22 @@ class SaleNotPosted(LookupError):
 
 class ReversalDiffers(ValueError):
     """A reversal of this key was made before for other lines or amounts: a bug of the caller."""
+
+
+class SaleNotFrozen(LookupError):
+    """Nothing of this sale was frozen, so nothing of it can be booked: a bug of the caller."""
+
+
+class EarningDiffers(ValueError):
+    """An earning of this cause was noted before with another amount: a bug of the caller."""
+
+
+class NotThatMuchFree(DomainError):
+    code = "not_that_much_free"
+    status = 409
+    message = _("The market has less money free than this.")
+
+
+class NothingToGive(DomainError):
+    code = "nothing_to_give"
+    message = _("Say how much is given.")

@@ -1,9 +1,10 @@
 """Reads of settlement."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from commerce.money.ledger.selectors import entry_of
-from commerce.money.settlement.models import DirectSale, LineShare
+from commerce.money.ledger.selectors import balance_of
+from commerce.money.ledger.services import AccountRef
+from commerce.money.settlement.models import Earning, LineShare, Sale
 
 
 def sale_key(sale_ref: str) -> str:
@@ -14,6 +15,16 @@ def sale_key(sale_ref: str) -> str:
 def reversal_key(key: str) -> str:
     """The key of the ledger entry of a reversal."""
     return f"reversal:{key}"
+
+
+def restoration_key(key: str) -> str:
+    """The key of the ledger entry that takes a reversal back."""
+    return f"restored:{key}"
+
+
+def release_key(sale_ref: str) -> str:
+    """The key of the ledger entry that makes a sale's money free."""
+    return f"released:{sale_ref}"
 
 
 def shares_of_sale(sale_ref: str) -> QuerySet[LineShare]:
@@ -28,4 +39,34 @@ def shares_of_line(line_ref: str) -> QuerySet[LineShare]:
 
 def is_posted(sale_ref: str) -> bool:
     """Whether the money of a sale came in, to us or to the market itself."""
-    return entry_of(sale_key(sale_ref)) is not None or DirectSale.objects.filter(sale_ref=sale_ref).exists()
+    return Sale.objects.filter(sale_ref=sale_ref).exists()
+
+
+def sale_of(sale_ref: str) -> Sale | None:
+    """A sale as money, once its money came in."""
+    return Sale.objects.filter(sale_ref=sale_ref).first()
+
+
+def sales_of(market_ref: str) -> QuerySet[Sale]:
+    """What a market sold, the newest first."""
+    return Sale.objects.filter(market_ref=market_ref).order_by("-posted_at", "-id")
+
+
+def held_of(market_ref: str) -> int:
+    """What is held for a market until its sales are released."""
+    return balance_of(AccountRef("vendor_held", "market", market_ref))
+
+
+def free_of(market_ref: str) -> int:
+    """What a market may be paid; below zero where sales were taken back after their money was paid out."""
+    return balance_of(AccountRef("vendor_free", "market", market_ref))
+
+
+def debt_of(market_ref: str) -> int:
+    """What a market owes us of money that it took in itself."""
+    return balance_of(AccountRef("vendor_debt", "market", market_ref))
+
+
+def open_earnings(market_ref: str) -> QuerySet[Earning]:
+    """What of a market's earnings is not used up, or used beyond what they are, the oldest first."""
+    return Earning.objects.filter(market_ref=market_ref).exclude(freed=F("used")).order_by("at", "id")

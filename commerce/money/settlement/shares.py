@@ -15,7 +15,10 @@ VENDOR = "vendor"
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-    """What a buyer pays for one line of a sale, in rials: an item with its quantity, or the delivery."""
+    """What is shared out of one line of a sale, in rials: an item with its quantity, or the delivery.
+
+    It is the price after the market's own discounts; the buyer pays it less `platform_discount`, which we pay.
+    """
 
     ref: str
     market_ref: str
@@ -26,6 +29,14 @@ class SaleLine:
     shipping: bool = False
     # How the order is paid, in the words of payments; empty where it is not known.
     payment: str = ""
+    platform_discount: int = 0
+    # The goods VAT inside `amount`: the vendor's to hand over, so no fee is taken of it.
+    tax: int = 0
+
+    @property
+    def before_tax(self) -> int:
+        """What fees are reckoned of."""
+        return self.amount - self.tax
 
 
 @dataclass(frozen=True, slots=True)

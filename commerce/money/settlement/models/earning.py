@@ -16,6 +16,7 @@ class Earning(models.Model):
         SALE = "sale", _("sale")
         GOODWILL = "goodwill", _("goodwill")
         UNFULFILLED = "unfulfilled", _("money taken for what was not sent")
+        REPAID = "repaid", _("given back to a buyer by the market itself")
         CORRECTION = "correction", _("correction")
 
     market_ref = models.CharField(_("market"), max_length=40)

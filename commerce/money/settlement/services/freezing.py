@@ -40,6 +40,7 @@ def _sold_line(sale_ref: str, line: SaleLine) -> SoldLine:
         kind=line.kind,
         quantity=line.quantity,
         amount=line.amount,
+        platform_discount=line.platform_discount,
     )
 
 
@@ -56,6 +57,11 @@ def _line_share(line: SoldLine, share: Share) -> LineShare:
 
 
 def _refuse_other_lines(frozen: list[SoldLine], sales: Mapping[str, Sequence[SaleLine]]) -> None:
-    before = {(line.sale_ref, line.line_ref, line.quantity, line.amount) for line in frozen}
-    if before != {(sale, line.ref, line.quantity, line.amount) for sale, lines in sales.items() for line in lines}:
+    before = {(line.sale_ref, line.line_ref, line.quantity, line.amount, line.platform_discount) for line in frozen}
+    wanted = {
+        (sale, line.ref, line.quantity, line.amount, line.platform_discount)
+        for sale, lines in sales.items()
+        for line in lines
+    }
+    if before != wanted:
         raise SaleDiffers(f"Sale {frozen[0].sale_ref} was frozen with other lines.")

@@ -14,6 +14,7 @@ from commerce.money.payments.events import PaymentRefunded
 from commerce.money.payments.gateways.base import Sent
 from commerce.money.payments.locks import lock_refund_and_payment
 from commerce.money.payments.models import Payment, PaymentNote, Refund
+from commerce.money.payments.owners import note_repaid
 from commerce.money.payments.purposes import purpose_of
 from commerce.money.payments.selectors import is_with_seller
 from commerce.money.payments.services.refunding.ways import next_way
@@ -106,6 +107,9 @@ def _book(refund: Refund) -> None:
         _refuse_if_seller_owes(refund.payment)
         tenders.get("wallet").give_back(refund)
         return
+    left_from = _left_from(refund)
+    if left_from.kind == "vendor_free":
+        note_repaid(kind=left_from.owner_kind, ref=left_from.owner_ref, refund=refund.public_id, amount=refund.amount)
     post_entry(
         key=f"refund:{refund.public_id}",
         reason="refund_sent",
@@ -113,7 +117,7 @@ def _book(refund: Refund) -> None:
         cause_ref=refund.public_id,
         postings=[
             PostingDraft(AccountRef("refunds_payable"), refund.amount),
-            PostingDraft(_left_from(refund), -refund.amount),
+            PostingDraft(left_from, -refund.amount),
         ],
     )
 
