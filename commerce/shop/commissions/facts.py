@@ -49,7 +49,7 @@ def _facts(line: SaleLine, plans: dict[str, str], good: _Good) -> Facts:
         product=good.product,
         brand=good.brand,
         categories=good.categories,
-        price=line.amount // max(line.quantity, 1),
+        price=line.before_tax // max(line.quantity, 1),
         payment=line.payment,
         shipping=line.shipping,
     )

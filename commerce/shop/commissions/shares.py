@@ -38,7 +38,8 @@ def decisions_for(
     vat = vat_percent(at) if vat is None else vat
     facts = facts_of(lines, rules)
     return [
-        (line, decide(facts[line.ref], amount=line.amount, rules=rules, rate=rate, vat_percent=vat)) for line in lines
+        (line, decide(facts[line.ref], amount=line.before_tax, rules=rules, rate=rate, vat_percent=vat))
+        for line in lines
     ]
 
 
