@@ -42,6 +42,8 @@ SESSION_KEEP_DAYS = env.int("SESSION_KEEP_DAYS", default=90)
 SMS_KEEP_DAYS = env.int("SMS_KEEP_DAYS", default=180)
 # A top-up or a gift card waits for its money this long.
 TOP_UP_PAYMENT_SECONDS = env.int("TOP_UP_PAYMENT_SECONDS", default=30 * 60)
+# A market that pays its debt through a bank has this long.
+DEBT_PAYMENT_SECONDS = env.int("DEBT_PAYMENT_SECONDS", default=30 * 60)
 # A bought gift card can be redeemed for this many days.
 GIFT_CARD_DAYS = env.int("GIFT_CARD_DAYS", default=365)
 # Promotional credit that comes back when its time is over can be spent for this many days more.

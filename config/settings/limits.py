@@ -16,6 +16,8 @@ GIFT_CARD_MOST = env.int("GIFT_CARD_MOST", default=100_000_000)
 # What one member of staff gives away in a day before a second person has to agree.
 PROMOTIONAL_UNCHECKED_MOST = env.int("PROMOTIONAL_UNCHECKED_MOST", default=50_000_000)
 GIFT_CARDS_UNCHECKED_MOST = env.int("GIFT_CARDS_UNCHECKED_MOST", default=50_000_000)
+# By how much one member of staff lessens debts of markets in a day before a second person has to agree.
+DEBT_RELIEF_UNCHECKED_MOST = env.int("DEBT_RELIEF_UNCHECKED_MOST", default=10_000_000)
 # How often in an hour one person may ask whose wallet a number is, and may try gift card codes.
 RECEIVERS_ASKED_HOURLY = env.int("RECEIVERS_ASKED_HOURLY", default=10)
 GIFT_CODES_TRIED_HOURLY = env.int("GIFT_CODES_TRIED_HOURLY", default=10)

@@ -26,6 +26,7 @@ CELERY_TASK_ROUTES = {
     "remittances.*": {"queue": "slow"},
     "settlement.*": {"queue": "slow"},
     "wallets.*": {"queue": "slow"},
+    "debts.*": {"queue": "slow"},
     "payouts.*": {"queue": "slow"},
 }
 CELERY_TASK_IGNORE_RESULT = True
@@ -44,6 +45,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "gift_cards": {"task": "wallets.expire_gift_cards", "schedule": 3600},
     "wallet_allowances": {"task": "wallets.forget_allowances", "schedule": 24 * 3600},
     "old_pulses": {"task": "payments.forget_old_pulses", "schedule": 24 * 3600},
+    "debts_netted": {"task": "debts.net_all", "schedule": 600},
+    "debts_followed_up": {"task": "debts.review_all", "schedule": 600},
     "batch_files": {"task": "remittances.export_batches", "schedule": SWEEP_SECONDS},
     "guest_carts": {"task": "basket.forget_guest_carts", "schedule": 24 * 3600},
     "unpaid_orders": {"task": "order.expire_unpaid_orders", "schedule": SWEEP_SECONDS},

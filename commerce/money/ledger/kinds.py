@@ -112,4 +112,5 @@ KINDS: Final = (
     _kept(5102, "affiliate_cost", _("Marketing fees"), _("What the platform itself pays marketers and referrals.")),
     _kept(5103, "gateway_fees", _("Gateway fees"), _("What banks keep of the payments they take.")),
     _kept(5104, "chargeback_loss", _("Chargeback losses"), _("Money that banks took back for faults of our own.")),
+    _kept(5105, "bad_debt", _("Bad debts"), _("What vendors owed us and was waived.")),
 )
