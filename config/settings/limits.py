@@ -4,6 +4,9 @@ from config.env import env
 
 # Money that leaves by bank transfer needs a second person's approval above this.
 REMITTANCE_TWO_APPROVALS_ABOVE = env.int("REMITTANCE_TWO_APPROVALS_ABOVE", default=500_000_000)
+# Of a refund or a chargeback above this a second person has to be sure.
+REFUND_SECOND_PERSON_ABOVE = env.int("REFUND_SECOND_PERSON_ABOVE", default=100_000_000)
+CHARGEBACK_SECOND_PERSON_ABOVE = env.int("CHARGEBACK_SECOND_PERSON_ABOVE", default=100_000_000)
 # What a wallet takes in, sends and gives out; the daily sums are per person and day in Tehran.
 TOP_UP_LEAST = env.int("TOP_UP_LEAST", default=100_000)
 TOP_UP_MOST = env.int("TOP_UP_MOST", default=1_000_000_000)

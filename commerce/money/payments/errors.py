@@ -104,3 +104,21 @@ class HandoffLinkExpired(DomainError):
     code = "handoff_link_expired"
     status = 403
     message = _("This payment link has expired; open it again from your order.")
+
+
+class ChargebackNotOpen(DomainError):
+    code = "chargeback_not_open"
+    status = 409
+    message = _("This chargeback is decided already.")
+
+
+class ChargebackKnown(DomainError):
+    code = "chargeback_known"
+    status = 409
+    message = _("A chargeback of this payment is open already.")
+
+
+class ChargebackNeedsAnother(DomainError):
+    code = "chargeback_needs_another"
+    status = 409
+    message = _("Another person has to check this chargeback.")

@@ -87,3 +87,30 @@ class TransferRefused(Event):
     reference: str
     payer: str
     reason: str
+
+
+@dataclass(frozen=True)
+class PaymentChargedBack(Event):
+    """The payer's bank took money of a payment back."""
+
+    name = "payment.charged_back"
+
+    payment: str
+    purpose: str
+    reference: str
+    chargeback: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class ChargebackEnded(Event):
+    """A chargeback was won or lost."""
+
+    name = "payment.chargeback_ended"
+
+    payment: str
+    purpose: str
+    reference: str
+    chargeback: str
+    amount: int
+    outcome: str

@@ -1,7 +1,7 @@
 """Payment rows are locked first of all: payments → order → vendor orders → wallets → stock → the ledger's accounts."""
 
 from commerce.foundation.core.errors import NotFound
-from commerce.money.payments.models import Gateway, Payment, Refund, TransferReceipt
+from commerce.money.payments.models import Chargeback, Gateway, Payment, Refund, TransferReceipt
 from commerce.money.payments.states import REFUNDABLE
 
 
@@ -59,6 +59,17 @@ def lock_refund_and_payment(refund_id: int) -> Refund:
     refund = Refund.objects.select_for_update(of=("self",)).get(pk=refund_id)
     refund.payment = payment
     return refund
+
+
+def lock_chargeback(*, public_id: str) -> Chargeback:
+    """A chargeback, with the payments of its thing locked before it."""
+    known = Chargeback.objects.filter(public_id=public_id).values_list("payment_id", flat=True).first()
+    if known is None:
+        raise NotFound
+    payment, _others = lock_attempts(payment_id=known)
+    chargeback = Chargeback.objects.select_for_update(of=("self",)).get(public_id=public_id)
+    chargeback.payment = payment
+    return chargeback
 
 
 def lock_gateway(*, slug: str) -> Gateway:

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.registries import Registry
-from commerce.money.payments.models import Payment, Refund
+from commerce.money.payments.models import Chargeback, Payment, Refund
 
 Hook = Callable[[Payment], None]
 BY_GATEWAY = frozenset({Payment.Method.GATEWAY.value})
 RefundHook = Callable[[Refund], None]
+TakenBackHook = Callable[[Chargeback], int]
+ChargebackHook = Callable[[Chargeback], None]
 
 
 def _nothing(payment: Payment) -> None:
@@ -19,6 +21,15 @@ def _nothing(payment: Payment) -> None:
 
 def _not_interested(refund: Refund) -> None:
     """A purpose that does not mind when its money has gone back."""
+
+
+def _borne_by_us(chargeback: Chargeback) -> int:
+    """A purpose of which nobody has a share: what a bank takes back is our own loss."""
+    return 0
+
+
+def _indifferent(chargeback: Chargeback) -> None:
+    """A purpose that does not mind what a bank does."""
 
 
 def _no_link(reference: str) -> str:
@@ -63,7 +74,9 @@ class Purpose:
     late: it fulfils or owes the money back. `on_closed` runs in the transaction that ends an attempt unpaid,
     `on_refunded` in the one that writes down that money has left for the payer. Nobody is sent to a bank for what is
     not `is_awaited` any more: paid by another attempt, or called off. `wants_late` says whether money that comes after
-    all may still buy it. `methods` are the ways to pay that it takes, `terms` those an asker may choose for a thing or,
+    all may still buy it. `on_charged_back` takes what a bank took back from those who had a share, and answers how much
+    they bear; it answers nought where the fault was ours. `on_chargeback_ended` hears that it was won, and gives them
+    that again, or lost. `methods` are the ways to pay that it takes, `terms` those an asker may choose for a thing or,
     where none is named, for what is about to be paid.
     """
 
@@ -77,6 +90,8 @@ class Purpose:
     wants_late: Callable[[str], bool] = _always
     methods: frozenset[str] = BY_GATEWAY
     terms: AskTerms | None = None
+    on_charged_back: TakenBackHook = _borne_by_us
+    on_chargeback_ended: ChargebackHook = _indifferent
 
 
 purposes: Registry[Purpose] = Registry("purpose")
@@ -94,6 +109,8 @@ def payable(
     wants_late: Callable[[str], bool] = _always,
     methods: Iterable[str] = BY_GATEWAY,
     terms: AskTerms | None = None,
+    on_charged_back: TakenBackHook = _borne_by_us,
+    on_chargeback_ended: ChargebackHook = _indifferent,
 ) -> Purpose:
     """Register what `name` pays for; called from the AppConfig of the app that sells it."""
     purpose = Purpose(
@@ -107,6 +124,8 @@ def payable(
         wants_late=wants_late,
         methods=frozenset(methods),
         terms=terms,
+        on_charged_back=on_charged_back,
+        on_chargeback_ended=on_chargeback_ended,
     )
     return purposes.add(name, purpose)
 

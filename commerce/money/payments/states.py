@@ -16,20 +16,22 @@ PAYMENT = moves(
         "partially_refunded": "partially_refunded refunded reversed charged_back",
         "refunded": "",
         "reversed": "",
-        "charged_back": "",
+        "charged_back": "captured partially_refunded refunded",
     }
 )
 
 # A refund that nobody answered for stays unknown until the bank, or staff, tell what became of it.
 REFUND = moves(
     {
-        "created": "sending",
+        "created": "sending sent",
         "sending": "sending created unknown sent failed",
         "unknown": "sending created sent failed",
         "failed": "sending sent",
         "sent": "",
     }
 )
+# A bank takes money back; where the amount is large a second person agrees before anything is booked.
+CHARGEBACK = moves({"recorded": "open refused", "refused": "", "open": "won lost", "won": "", "lost": ""})
 # What a shopper shows for a transfer is decided upon once; another may be shown after a refusal.
 TRANSFER_RECEIPT = moves({"waiting": "confirmed refused", "confirmed": "", "refused": ""})
 REFUNDABLE = frozenset({"captured", "partially_refunded"})

@@ -10,7 +10,7 @@ PUBLISH_MARKET = "markets.publish_market"
 RESTRICT_MARKET = "markets.restrict_market"
 
 _CLERK = frozenset({"orders.view", "orders.manage", "products.view", "stock.manage"})
-_MANAGER = _CLERK | {"products.manage", "market.manage", "money.view"}
+_MANAGER = _CLERK | {"products.manage", "market.manage", "money.view", "refunds.manage"}
 _OWNER = _MANAGER | {"team.manage", "money.manage"}
 
 RIGHTS: Mapping[str, frozenset[str]] = {

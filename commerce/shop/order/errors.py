@@ -57,3 +57,27 @@ class NotYetShipped(DomainError):
     code = "not_yet_shipped"
     status = 409
     message = _("Goods are delivered after they were sent.")
+
+
+class AlreadySent(DomainError):
+    code = "already_sent"
+    status = 409
+    message = _("This was sent already and cannot be cancelled any more; ask for a refund instead.")
+
+
+class NothingLeftOfLine(DomainError):
+    code = "nothing_left_of_line"
+    status = 409
+    message = _("There are not that many left of this line.")
+
+
+class NotPaidYet(DomainError):
+    code = "not_paid_yet"
+    status = 409
+    message = _("No money came for this yet, so none can go back.")
+
+
+class NotRepaidByMarket(DomainError):
+    code = "not_repaid_by_market"
+    status = 409
+    message = _("The market did not take this money in itself, so it cannot give it back by hand.")

@@ -109,3 +109,26 @@ class VendorOrderDelivered(VendorOrderFact):
 
     name: ClassVar[str] = "vendor_order.delivered"
     confirmed_by: str
+
+
+@dataclass(frozen=True)
+class VendorOrderLinesCancelled(VendorOrderFact):
+    """Some of it will not be sent; `lines` are (line, quantity)."""
+
+    name: ClassVar[str] = "vendor_order.lines_cancelled"
+    lines: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class VendorOrderReturned(VendorOrderFact):
+    """Goods came back, all of them or some."""
+
+    name: ClassVar[str] = "vendor_order.returned"
+    whole: bool
+
+
+@dataclass(frozen=True)
+class VendorOrderCompleted(VendorOrderFact):
+    """Its hold is over and its money free."""
+
+    name: ClassVar[str] = "vendor_order.completed"

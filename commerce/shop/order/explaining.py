@@ -12,6 +12,9 @@ name_reasons(
         "capture_not_fulfilled": gettext_lazy("A late payment is owed back"),
         "not_fulfilled": gettext_lazy("An order could not be fulfilled"),
         "rejected": gettext_lazy("A vendor rejected the order"),
+        "lines_cancelled": gettext_lazy("Lines of an order were cancelled"),
+        "not_taken": gettext_lazy("Goods were not taken at the door"),
+        "repaid_by_market": gettext_lazy("A market gave money back by hand"),
     }
 )
 

@@ -1,12 +1,17 @@
 """Orders are paid for through payments, which never heard of them."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
-from commerce.money.payments.models import Payment, Refund
+from commerce.foundation.core.events import subscribe
+from commerce.money.payments.models import Chargeback, Payment, Refund
 from commerce.money.payments.purposes import payable
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.purpose import CASH_PURPOSE, PURPOSE
 from commerce.shop.order.services.cash import cash_collected
+from commerce.shop.order.services.completing import complete_vendor_order
+from commerce.shop.order.services.disputes import order_charged_back, order_dispute_ended
 from commerce.shop.order.services.paying import attempt_closed, order_captured
 from commerce.shop.order.services.refunds import refund_left
 from commerce.shop.order.terms import METHODS, terms_for
@@ -55,6 +60,19 @@ def refunded(refund: Refund) -> None:
     refund_left(refund=refund)
 
 
+def charged_back(chargeback: Chargeback) -> int:
+    return order_charged_back(chargeback=chargeback)
+
+
+def chargeback_ended(chargeback: Chargeback) -> None:
+    order_dispute_ended(chargeback=chargeback)
+
+
+@subscribe("sale.released", consumer="order.complete")
+def complete(payload: dict[str, Any]) -> None:
+    complete_vendor_order(vendor_order=payload["sale"])
+
+
 payable(
     PURPOSE,
     on_captured=captured,
@@ -66,10 +84,13 @@ payable(
     wants_late=wants_late_money,
     methods=METHODS,
     terms=terms_for,
+    on_charged_back=charged_back,
+    on_chargeback_ended=chargeback_ended,
 )
 payable(
     CASH_PURPOSE,
     on_captured=cash_at_the_door,
+    on_refunded=refunded,
     title=part_title_of,
     methods=(Payment.Method.COD,),
 )

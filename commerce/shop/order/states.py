@@ -21,11 +21,11 @@ VENDOR_ORDER: Final[Moves] = moves(
         "new": "accepted rejected cancelled",
         "accepted": "packed partly_shipped shipped delivered rejected cancelled",
         "packed": "partly_shipped shipped delivered rejected cancelled",
-        "partly_shipped": "partly_shipped shipped",
-        "shipped": "delivered returned",
+        "partly_shipped": "partly_shipped shipped partly_returned",
+        "shipped": "delivered partly_returned returned",
         "delivered": "completed partly_returned returned",
         "completed": "partly_returned returned",
-        "partly_returned": "returned",
+        "partly_returned": "partly_returned returned",
     }
 )
 
@@ -34,6 +34,8 @@ REVIVED: Final[Moves] = moves({"cancelled": "new"})
 
 # Somebody still waits for a vendor order in one of these.
 GOING_ON: Final = frozenset({"requested", "awaiting_payment", "new", "accepted", "packed", "partly_shipped", "shipped"})
+# What of a vendor order was not sent yet can be dropped in these.
+UNSENT: Final = frozenset({"new", "accepted", "packed", "partly_shipped"})
 DEAD: Final = frozenset({"rejected", "cancelled"})
 SENT: Final = {"partly_shipped": 1, "shipped": 2, "delivered": 3, "completed": 4, "partly_returned": 3, "returned": 3}
 

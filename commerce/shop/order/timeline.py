@@ -23,9 +23,20 @@ TEXTS: Final[Mapping[str, Text]] = {
     "accepted": _("%(market)s accepted the order."),
     "rejected": _("%(market)s cannot send its part: %(reason)s"),
     "refused": _("The part of %(market)s was not taken at the door: %(reason)s"),
+    "partly_refused": _("Some of the part of %(market)s was not taken at the door: %(reason)s"),
     "packed": _("%(market)s packed its part."),
     "shipped": _("%(market)s sent a parcel by %(carrier)s."),
     "delivered": _("The part of %(market)s was delivered."),
+    "lines_cancelled": _("%(market)s will not send %(what)s: %(reason)s"),
+    "lines_dropped": _("%(what)s was taken off the order."),
+    "goods_back": _("Goods came back to %(market)s."),
+    "completed": _("The part of %(market)s is completed."),
+    "refund_asked": _("A refund was asked for."),
+    "refund_refused": _("The refund was refused: %(reason)s"),
+    "refund_withdrawn": _("The request for a refund was withdrawn."),
+    "goodwill": _("%(amount)s was put into your wallet as goodwill."),
+    "charged_back": _("The bank took %(amount)s of the payment back."),
+    "chargeback_won": _("The bank gave the money back again."),
     "received": _("You confirmed that the part of %(market)s arrived."),
 }
 
@@ -42,7 +53,7 @@ def entries(events: Iterable[OrderEvent]) -> list[dict[str, Any]]:
 
 def text_of(event: OrderEvent) -> str:
     """One entry in the reader's language; empty for a code of another time."""
-    data = {"market": "", "reason": "", "carrier": "", **event.data}
+    data = {"market": "", "reason": "", "carrier": "", "what": "", **event.data}
     if "amount" in event.data:
         data["amount"] = Money(event.data["amount"]).display()
     if "way" in event.data:

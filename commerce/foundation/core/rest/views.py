@@ -154,6 +154,10 @@ class StaffView(ApiView):
     permission_classes = (StaffAudience,)
     permissions_needed: ClassVar[dict[str, str]] = {}
 
+    @property
+    def rights(self) -> frozenset[str]:
+        return frozenset(self.person.get_all_permissions())
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         needed = self.permissions_needed.get(request.method or "")

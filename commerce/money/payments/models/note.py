@@ -28,7 +28,11 @@ TEXTS: dict[str, Promise] = {
     "refund_remitted": _("The refund goes by bank transfer"),
     "refund_returned": _("The bank returned the refund"),
     "refund_failed": _("The refund cannot be sent"),
+    "cash_lowered": _("Less is to be paid at the door"),
     "refunded": _("The refund left"),
+    "charged_back": _("The payer's bank took the money back"),
+    "chargeback_won": _("The bank gave the money back again"),
+    "chargeback_lost": _("The bank keeps the money it took back"),
 }
 
 

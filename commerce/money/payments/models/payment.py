@@ -83,6 +83,8 @@ class Payment(models.Model):
     # Promised to go back, and gone back.
     returning = models.BigIntegerField(_("being returned (rial)"), default=0)
     refunded = models.BigIntegerField(_("returned (rial)"), default=0)
+    # Taken back by the payer's bank: disputed, or lost.
+    charged_back = models.BigIntegerField(_("charged back (rial)"), default=0)
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.CREATED)
     # Our number at the bank, the bank's token for the attempt, and the bank's receipt.
     bank_order = models.BigIntegerField(_("order number at the bank"), default=new_bank_order)
@@ -112,7 +114,12 @@ class Payment(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_of_something"),
             models.CheckConstraint(
-                condition=Q(refunded__gte=0, returning__gte=0, amount__gte=F("refunded") + F("returning")),
+                condition=Q(
+                    refunded__gte=0,
+                    returning__gte=0,
+                    charged_back__gte=0,
+                    amount__gte=F("refunded") + F("returning") + F("charged_back"),
+                ),
                 name="payment_returns_no_more_than_it_took",
             ),
             models.CheckConstraint(
@@ -146,3 +153,8 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.status}"
+
+    @property
+    def left(self) -> int:
+        """What of it is with us and promised to nobody."""
+        return self.amount - self.refunded - self.returning - self.charged_back

@@ -22,6 +22,7 @@ class Refund(models.Model):
         GATEWAY = "gateway", _("to the card, by the gateway")
         WALLET = "wallet", _("to the wallet")
         BANK = "bank", _("to a bank account")
+        SELLER = "seller", _("by the seller, by hand")
 
     class Means(models.TextChoices):
         """What a bank was asked to do; a try whose answer was lost is never followed by one of the other kind."""

@@ -6,6 +6,14 @@ from commerce.money.payments.services.asking import ask_bank
 from commerce.money.payments.services.calling import call_bank, forget_old_pulses
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.changing import change_gateway, enter_gateway
+from commerce.money.payments.services.charging_back import (
+    BankClaim,
+    check_chargeback,
+    lose_chargeback,
+    record_chargeback,
+    refuse_chargeback,
+    win_chargeback,
+)
 from commerce.money.payments.services.closing import close_open_payments, lock_attempts_for
 from commerce.money.payments.services.handing_off import open_handoff
 from commerce.money.payments.services.owning import (
@@ -31,10 +39,11 @@ from commerce.money.payments.services.refunding import (
 )
 from commerce.money.payments.services.registering import open_gateway
 from commerce.money.payments.services.returning import take_callback
-from commerce.money.payments.services.starting import pay_at_once, refuse_too_many, start_payment
+from commerce.money.payments.services.starting import lower_cash, pay_at_once, refuse_too_many, start_payment
 from commerce.money.payments.services.transferring import confirm_transfer, refuse_transfer, show_transfer
 
 __all__ = [
+    "BankClaim",
     "adopt_unverified",
     "ask_about_soon",
     "ask_bank",
@@ -42,6 +51,7 @@ __all__ = [
     "capture_payment",
     "change_gateway",
     "change_market_gateway",
+    "check_chargeback",
     "close_market_gateway",
     "close_open_payments",
     "confirm_transfer",
@@ -53,12 +63,16 @@ __all__ = [
     "gateways_that_list",
     "lock_attempts_for",
     "lock_for_refund",
+    "lose_chargeback",
+    "lower_cash",
     "open_gateway",
     "open_handoff",
     "open_market_gateway",
     "pay_at_once",
+    "record_chargeback",
     "recover_open_payments",
     "refund_money",
+    "refuse_chargeback",
     "refuse_too_many",
     "refuse_transfer",
     "resolve_refund",
@@ -71,4 +85,5 @@ __all__ = [
     "start_payment",
     "take_callback",
     "unverified_of",
+    "win_chargeback",
 ]

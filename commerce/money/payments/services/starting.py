@@ -13,15 +13,17 @@ from commerce.foundation.core.errors import InvalidInput
 from commerce.money.payments.errors import (
     AmountOutOfRange,
     GatewayUnavailable,
+    MoreThanPaid,
     PaymentMethodUnavailable,
     TooManyAttempts,
 )
-from commerce.money.payments.models import Gateway, Payment, PlatformAccount
+from commerce.money.payments.models import Gateway, Payment, PaymentNote, PlatformAccount
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.owners import may_have_own_gateway
 from commerce.money.payments.purposes import Owner, Purpose, purposes
 from commerce.money.payments.services.capturing import capture_payment
 from commerce.money.payments.services.parts import hold_part
+from commerce.money.payments.states import OPEN
 from commerce.money.payments.tenders import tenders
 
 Method = Payment.Method
@@ -69,6 +71,15 @@ def start_payment(
 def pay_at_once(*, payment: Payment) -> Payment:
     """Take an attempt that only the payer's own money pays; any other is left as it is."""
     return capture_payment(payment_id=payment.pk) if payment.method in tenders else payment
+
+
+def lower_cash(*, payment: Payment, amount: int) -> None:
+    """Less is to be paid at the door than was agreed; the payment is locked and still open."""
+    still = Payment.objects.filter(pk=payment.pk, method=Method.COD, status__in=sorted(OPEN), amount__gte=amount)
+    if not still.update(amount=amount):
+        raise MoreThanPaid()
+    PaymentNote.objects.write(payment.pk, "cash_lowered", amount=amount)
+    payment.amount = amount
 
 
 def refuse_too_many(*, purpose: str, reference: str) -> None:

@@ -27,6 +27,7 @@ class OrderLineOut(OrderLineBrief):
     total = MoneyField()
     cancelled_quantity = serializers.IntegerField()
     shipped_quantity = serializers.IntegerField()
+    returned_quantity = serializers.IntegerField()
 
 
 class ParcelLineOut(serializers.Serializer):
@@ -196,13 +197,16 @@ class RejectIn(serializers.Serializer):
     reason = CleanTextField(max_length=300)
 
 
-class RefusedIn(RejectIn):
-    put_back = serializers.BooleanField(default=False, help_text="Whether the goods are fit to be sold again.")
-
-
 class ShippedLineIn(serializers.Serializer):
     line = serializers.CharField(max_length=24)
     quantity = serializers.IntegerField(min_value=1)
+
+
+class RefusedIn(RejectIn):
+    put_back = serializers.BooleanField(default=False, help_text="Whether the goods are fit to be sold again.")
+    lines = ShippedLineIn(
+        many=True, required=False, help_text="What was not taken; all of it, unless told. The rest was taken and paid."
+    )
 
 
 class ShipIn(serializers.Serializer):

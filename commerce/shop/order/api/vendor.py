@@ -121,18 +121,24 @@ class RefusedView(StepView):
         """Say that the buyer did not take the goods and pay for them at the door."""
         body = RefusedIn(data=request.data)
         body.is_valid(raise_exception=True)
-        services.refuse_delivery(**self.names(vendor_order), **body.validated_data)
+        told = dict(body.validated_data)
+        lines = _lines(told.pop("lines", None))
+        services.refuse_delivery(**self.names(vendor_order), **told, lines=lines)
         return self.answer(vendor_order)
 
 
 def _shipment(told: dict[str, Any]) -> services.Shipment:
-    rows = told.pop("lines", None)
+    lines = _lines(told.pop("lines", None))
+    return services.Shipment(**told, lines=lines)
+
+
+def _lines(rows: Sequence[dict[str, Any]] | None) -> dict[str, int] | None:
     if rows is None:
-        return services.Shipment(**told)
+        return None
     lines = {row["line"]: row["quantity"] for row in rows}
     if len(lines) < len(rows):
         raise InvalidInput({"lines": [("line_twice", _("Name each line once."))]})
-    return services.Shipment(**told, lines=lines)
+    return lines
 
 
 def _summaries(parts: Sequence[VendorOrder]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ class Line(AbstractLine):
     thumbnail = models.CharField(max_length=255, blank=True)
     cancelled_quantity = models.PositiveIntegerField(_("cancelled"), default=0)
     shipped_quantity = models.PositiveIntegerField(_("shipped"), default=0)
+    returned_quantity = models.PositiveIntegerField(_("came back"), default=0)
     line_price_incl_tax = rial_column(_("price (rial)"))
     line_price_excl_tax = rial_column(_("price excl. tax (rial)"))
     line_price_before_discounts_incl_tax = rial_column(_("price before discounts (rial)"))
@@ -52,6 +53,10 @@ class Line(AbstractLine):
                 condition=Q(quantity__gte=F("cancelled_quantity") + F("shipped_quantity")),
                 name="line_not_shipped_beyond_quantity",
             ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=F("cancelled_quantity") + F("returned_quantity")),
+                name="line_not_returned_beyond_quantity",
+            ),
         ]
 
     @property
@@ -63,6 +68,16 @@ class Line(AbstractLine):
     def payable(self) -> int:
         """What the buyer pays for it, tax and all."""
         return int(self.line_price_incl_tax) - int(self.platform_discount)
+
+    @property
+    def kept_quantity(self) -> int:
+        """How many of it the buyer has or will have."""
+        return int(self.quantity) - self.cancelled_quantity - self.returned_quantity
+
+    @property
+    def unsent_quantity(self) -> int:
+        """How many of it are still to be sent."""
+        return int(self.quantity) - self.cancelled_quantity - self.shipped_quantity
 
 
 class LinePrice(AbstractLinePrice):

@@ -38,6 +38,8 @@ class Order(AbstractOrder):
     payment_deadline_at = models.DateTimeField(_("to be paid until"), null=True, blank=True)
     paid_at = models.DateTimeField(_("paid at"), null=True, blank=True)
     # Received for what will not be sent, and not yet returned; the ledger's `refunds_payable` holds it.
+    # Since when a bank disputes its payment; nothing while none does.
+    disputed_at = models.DateTimeField(_("disputed since"), null=True, blank=True)
     refund_due = models.BigIntegerField(_("to be returned (rial)"), default=0)
 
     class Meta(AbstractOrder.Meta):

@@ -54,6 +54,7 @@ class VendorOrder(models.Model):  # type: ignore[django-manager-missing]
     placed_at = models.DateTimeField(_("placed at"), default=timezone.now)
     # When the market first saw it: at capture or agreed cash on delivery, never before.
     shown_at = models.DateTimeField(_("received at"), null=True, blank=True)
+    delivered_at = models.DateTimeField(_("delivered at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     objects = VendorOrderQuerySet.as_manager()

@@ -99,6 +99,7 @@ def line_document(line: Line) -> dict[str, Any]:
         "total": Money(int(line.line_price_incl_tax)),
         "cancelled_quantity": line.cancelled_quantity,
         "shipped_quantity": line.shipped_quantity,
+        "returned_quantity": line.returned_quantity,
     }
 
 

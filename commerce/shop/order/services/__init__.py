@@ -4,6 +4,7 @@ from commerce.shop.order.services.addresses import Receiver
 from commerce.shop.order.services.attempts import PaymentWish, pay_order
 from commerce.shop.order.services.cancelling import cancel_unpaid_order, expire_order, expire_unpaid_orders
 from commerce.shop.order.services.cash import refuse_delivery
+from commerce.shop.order.services.completing import complete_vendor_order
 from commerce.shop.order.services.fulfilling import (
     Shipment,
     accept_vendor_order,
@@ -13,11 +14,14 @@ from commerce.shop.order.services.fulfilling import (
     reject_vendor_order,
     ship_vendor_order,
 )
+from commerce.shop.order.services.giving_back import Back
+from commerce.shop.order.services.line_cancelling import cancel_lines, cancel_lines_as_buyer
 from commerce.shop.order.services.placing import Agreement, PlacedOrder, Wish, place_order
 from commerce.shop.order.services.refunds import adopt_refunds
 
 __all__ = [
     "Agreement",
+    "Back",
     "PaymentWish",
     "PlacedOrder",
     "Receiver",
@@ -25,7 +29,10 @@ __all__ = [
     "Wish",
     "accept_vendor_order",
     "adopt_refunds",
+    "cancel_lines",
+    "cancel_lines_as_buyer",
     "cancel_unpaid_order",
+    "complete_vendor_order",
     "confirm_received",
     "expire_order",
     "expire_unpaid_orders",

@@ -15,13 +15,14 @@ from commerce.money.payments.models import Payment
 from commerce.money.payments.services import close_open_payments
 from commerce.shop.basket import kinds
 from commerce.shop.order import policies, states, timeline
-from commerce.shop.order.errors import NotCancellable
+from commerce.shop.order.errors import AlreadySent, NotCancellable
 from commerce.shop.order.events import OrderCancelled, OrderExpired
 from commerce.shop.order.locks import lock_order, lock_parts
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.purpose import PURPOSE
 from commerce.shop.order.selectors.orders import order_named
 from commerce.shop.order.services.claims import claims_of
+from commerce.shop.order.services.vouchers import release_vouchers
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def cancel_unpaid_order(*, actor: Actor, number: str) -> Order:
     close_open_payments(purpose=PURPOSE, reference=number, to=Payment.Status.CANCELLED)
     order = lock_order(number)
     if not try_move(order, to=Order.Status.CANCELLED, table=states.ORDER):
-        raise NotCancellable()
+        raise AlreadySent() if _was_sent(order) else NotCancellable()
     _let_go(order)
     timeline.note(order=order, code="cancelled")
     record(OrderCancelled(order=order.number, shopper=order.user.public_id))
@@ -67,6 +68,11 @@ def expire_order(*, number: str) -> bool:
     return True
 
 
+def _was_sent(order: Order) -> bool:
+    """Whether any of it left a market, so that only a refund can follow."""
+    return bool(order.lines.filter(shipped_quantity__gt=0).exists())
+
+
 def _expire_apart(number: str) -> bool:
     """One order that cannot be ended keeps no other waiting."""
     try:
@@ -79,4 +85,5 @@ def _expire_apart(number: str) -> bool:
 def _let_go(order: Order) -> None:
     for part in lock_parts(order):
         move(part, to=VendorOrder.Status.CANCELLED, table=states.VENDOR_ORDER)
+    release_vouchers(order=order)
     kinds.release(claims_of(lines=order.lines.all()))

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commerce.foundation.core.actors import PLATFORM, Actor, Tenant
+from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.shop.basket import kinds
 from commerce.shop.basket.kinds import line_kinds
@@ -16,7 +15,6 @@ from commerce.shop.order import policies
 from commerce.shop.order.errors import NothingToShip, NotYetShipped, TooManyShipped
 from commerce.shop.order.events import (
     VendorOrderAccepted,
-    VendorOrderDelivered,
     VendorOrderPacked,
     VendorOrderRejected,
     VendorOrderShipped,
@@ -25,11 +23,11 @@ from commerce.shop.order.locks import lock_vendor_order
 from commerce.shop.order.models import Line, Parcel, ParcelLine, VendorOrder
 from commerce.shop.order.services.cash import call_off_cash, collect_cash, lock_cash
 from commerce.shop.order.services.claims import claims_of
-from commerce.shop.order.services.moving import open_part, step, tell
+from commerce.shop.order.services.moving import confirmer, deliver_part, open_part, step, tell
 from commerce.shop.order.services.refunds import lock_payments_of_part, owe_part_back
+from commerce.shop.order.states import UNSENT
 
 Status = VendorOrder.Status
-UNSENT = frozenset({Status.NEW, Status.ACCEPTED, Status.PACKED, Status.PARTLY_SHIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,7 @@ def mark_delivered(*, actor: Actor, tenant: Tenant, vendor_order: str) -> Vendor
     cash = lock_cash(vendor_order=vendor_order)
     part = open_part(actor=actor, tenant=tenant, vendor_order=vendor_order)
     _refuse_unsent(part)
-    confirmed_by = "staff" if tenant.kind == PLATFORM.kind else "market"
-    _delivered(part, actor, tenant, code="delivered", confirmed_by=confirmed_by)
+    deliver_part(part=part, actor=actor, tenant=tenant, code="delivered", confirmed_by=confirmer(tenant=tenant))
     collect_cash(payments=cash)
     return part
 
@@ -126,24 +123,9 @@ def confirm_received(*, actor: Actor, vendor_order: str) -> VendorOrder:
     part = lock_vendor_order(vendor_order)
     policies.require_buyer(actor, part.order)
     _refuse_unsent(part)
-    _delivered(part, actor, None, code="received", confirmed_by="shopper")
+    deliver_part(part=part, actor=actor, tenant=None, code="received", confirmed_by="shopper")
     collect_cash(payments=cash)
     return part
-
-
-def _delivered(part: VendorOrder, actor: Actor, tenant: Tenant | None, *, code: str, confirmed_by: str) -> None:
-    step(vendor_order=part, to=Status.DELIVERED)
-    part.parcels.filter(status=Parcel.Status.SHIPPED).update(
-        status=Parcel.Status.DELIVERED, delivered_at=timezone.now()
-    )
-    tell(
-        actor=actor,
-        tenant=tenant,
-        vendor_order=part,
-        fact=VendorOrderDelivered,
-        code=code,
-        also={"confirmed_by": confirmed_by},
-    )
 
 
 def _refuse_unsent(part: VendorOrder) -> None:

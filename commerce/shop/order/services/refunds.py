@@ -10,15 +10,19 @@ from commerce.foundation.core.events import record
 from commerce.money.ledger.selectors import entry_of
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
 from commerce.money.payments.models import Payment, Refund
+from commerce.money.payments.owners import note_repaid
 from commerce.money.payments.selectors import is_with_seller, payments_of, tendered
 from commerce.money.payments.services import lock_for_refund, refund_money
+from commerce.money.payments.states import REFUNDABLE
+from commerce.money.settlement.models import Earning
 from commerce.money.settlement.selectors import is_posted
-from commerce.money.settlement.services import reverse_sale
+from commerce.money.settlement.services import note_earning, reverse_sale
 from commerce.shop.order import timeline
+from commerce.shop.order.errors import NotRepaidByMarket
 from commerce.shop.order.events import RefundDue
 from commerce.shop.order.locks import lock_order
 from commerce.shop.order.models import Order, VendorOrder
-from commerce.shop.order.purpose import PURPOSE
+from commerce.shop.order.purpose import CASH_PURPOSE, PURPOSE
 
 NOT_FULFILLED, REJECTED = "not_fulfilled", "rejected"
 
@@ -26,6 +30,9 @@ NOT_FULFILLED, REJECTED = "not_fulfilled", "rejected"
 def owe_payment_back(*, order: Order, payment: Payment) -> None:
     """A payment that buys nothing any more: too late, for a cancelled order, or a second one for a paid order."""
     amount = tendered(payment)
+    if payment.gateway is not None and is_with_seller(payment):
+        named = {"market_ref": payment.gateway.owner_ref, "ref": _key_of_payment(payment)}
+        note_earning(**named, kind=Earning.Kind.UNFULFILLED, amount=-payment.amount)
     post_entry(
         key=_key_of_payment(payment),
         reason="capture_not_fulfilled",
@@ -44,6 +51,26 @@ def owe_part_back(*, order: Order, vendor_order: VendorOrder) -> None:
     _set_aside(order, amount, key=_key_of_part(vendor_order), reason=REJECTED)
 
 
+def owe_back(*, part: VendorOrder, amount: int, key: str, reason: str, to: str | None) -> None:
+    """What was taken back of a part goes to its buyer: out of what paid the order, or this part at the door.
+
+    `to` the seller says that the market gives it back by hand; then it takes nothing from what the market has with us.
+    """
+    if not amount:
+        return
+    order = part.order
+    _owe(order, amount, reason=reason)
+    purpose, reference = _paid_by(part)
+    refunds = refund_money(purpose=purpose, reference=reference, amount=amount, key=key, reason=reason, to=to)
+    if to == Refund.Way.SELLER and not any(refund.way == Refund.Way.SELLER for refund in refunds):
+        raise NotRepaidByMarket()
+
+
+def _paid_by(part: VendorOrder) -> tuple[str, str]:
+    at_the_door = payments_of(CASH_PURPOSE, part.public_id).filter(status__in=sorted(REFUNDABLE)).exists()
+    return (CASH_PURPOSE, part.public_id) if at_the_door else (PURPOSE, part.order.number)
+
+
 def lock_payments_of_part(*, vendor_order: str) -> None:
     """Payments come before orders in the order of locks; so what may lead to a refund begins with this."""
     number = VendorOrder.objects.filter(public_id=vendor_order).values_list("order__number", flat=True).first()
@@ -53,9 +80,40 @@ def lock_payments_of_part(*, vendor_order: str) -> None:
 @transaction.atomic
 def refund_left(*, refund: Refund) -> None:
     """Money has left for the buyer."""
-    order = lock_order(refund.payment.reference)
+    order = lock_order(_order_of(refund.payment))
+    if refund.way == Refund.Way.SELLER:
+        repaid_by_hand(market_ref=_seller_of(refund.payment), ref=refund.public_id, amount=refund.amount)
     Order.objects.filter(pk=order.pk).update(refund_due=F("refund_due") - refund.amount)
     timeline.note(order=order, code="refund_sent", amount=refund.amount, way=refund.way)
+
+
+def repaid_by_hand(*, market_ref: str, ref: str, amount: int) -> None:
+    """The market gave back what it took in itself, or never got it, so it has again what was taken from it for that."""
+    if not amount:
+        return
+    note_repaid(kind="market", ref=market_ref, refund=ref, amount=amount)
+    post_entry(
+        key=f"repaid:{ref}",
+        reason="repaid_by_market",
+        cause_kind="refund",
+        cause_ref=ref,
+        postings=[
+            PostingDraft(AccountRef("refunds_payable"), amount),
+            PostingDraft(AccountRef("vendor_free", "market", market_ref), -amount),
+        ],
+    )
+
+
+def _seller_of(payment: Payment) -> str:
+    if payment.gateway is not None:
+        return payment.gateway.owner_ref
+    return str(VendorOrder.objects.values_list("market__public_id", flat=True).get(public_id=payment.reference))
+
+
+def _order_of(payment: Payment) -> str:
+    if payment.purpose != CASH_PURPOSE:
+        return payment.reference
+    return str(VendorOrder.objects.values_list("order__number", flat=True).get(public_id=payment.reference))
 
 
 def adopt_refunds() -> int:

@@ -2,10 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
+from commerce.money.settlement.models import SoldLine
 from commerce.money.settlement.services import SaleLine, freeze_sales
 from commerce.shop.order.models import Line, VendorOrder
 
 DELIVERY = "delivery"
+
+
+def delivery_ref(vendor_order: VendorOrder) -> str:
+    """By which name settlement knows the delivery of a part."""
+    return f"{vendor_order.public_id}-d"
+
+
+def sold_lines(refs: Iterable[str]) -> list[SoldLine]:
+    """What settlement keeps of these lines."""
+    return list(SoldLine.objects.filter(line_ref__in=list(refs)))
 
 
 def freeze_order(*, parts: Iterable[VendorOrder], lines: Sequence[Line]) -> None:
@@ -32,4 +43,4 @@ def _delivery(vendor_order: VendorOrder) -> list[SaleLine]:
     if not vendor_order.shipping_total:
         return []
     market = vendor_order.market.public_id
-    return [SaleLine(f"{vendor_order.public_id}-d", market, "", DELIVERY, vendor_order.shipping_total, shipping=True)]
+    return [SaleLine(delivery_ref(vendor_order), market, "", DELIVERY, vendor_order.shipping_total, shipping=True)]

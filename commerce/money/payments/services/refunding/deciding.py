@@ -7,10 +7,14 @@ from django.db.models import F
 
 from commerce.foundation.core import money
 from commerce.money.payments.errors import MoreThanPaid
+from commerce.money.payments.gateways.base import Sent
 from commerce.money.payments.locks import lock_refundable
 from commerce.money.payments.models import Payment, PaymentNote, Refund
+from commerce.money.payments.services.refunding.recording import record_sent
 from commerce.money.payments.services.refunding.ways import first_way
 from commerce.money.payments.states import REFUNDABLE
+
+BY_HAND = Sent(reference="", code="by_seller")
 
 
 def lock_for_refund(*, purpose: str, reference: str) -> None:
@@ -32,7 +36,8 @@ def refund_money(
     """Set money aside for going back, out of every captured payment of a thing in proportion to what is left of it.
 
     The caller has booked the same amount as owed (`refunds_payable`) in this transaction. `of` names one attempt, with
-    its parts, where the money of no other is meant; `to` asks for the wallet or a bank account instead of the card.
+    its parts, where the money of no other is meant; `to` asks for the wallet or a bank account instead of the card, or
+    says that the seller who took the money in gives it back by hand, which has left with that.
     The same key again answers with what it decided. Raises MoreThanPaid.
     """
     payments = lock_refundable(purpose=purpose, reference=reference)
@@ -49,7 +54,7 @@ def refund_money(
 
 
 def _split(amount: int, payments: Sequence[Payment]) -> list[int]:
-    left = [payment.amount - payment.refunded - payment.returning for payment in payments]
+    left = [payment.left for payment in payments]
     if not 0 < amount <= sum(left):
         raise MoreThanPaid()
     return money.share(amount, left)
@@ -57,11 +62,13 @@ def _split(amount: int, payments: Sequence[Payment]) -> list[int]:
 
 def _set_aside(payment: Payment, amount: int, *, key: str, reason: str, to: str | None) -> Refund:
     there = Payment.objects.filter(
-        pk=payment.pk, status__in=sorted(REFUNDABLE), amount__gte=F("refunded") + F("returning") + amount
+        pk=payment.pk,
+        status__in=sorted(REFUNDABLE),
+        amount__gte=F("refunded") + F("returning") + F("charged_back") + amount,
     )
     if not there.update(returning=F("returning") + amount):
         raise MoreThanPaid()
     way = first_way(payment=payment, amount=amount, to=to)
     refund = Refund.objects.create(key=key, payment=payment, amount=amount, way=way, reason=reason)
     PaymentNote.objects.write(payment.pk, "refund_decided", refund=refund.public_id, amount=amount, way=way)
-    return refund
+    return record_sent(refund_id=refund.pk, sent=BY_HAND, is_booked=True) if way == Refund.Way.SELLER else refund

@@ -90,14 +90,17 @@ def record_failed(*, refund_id: int, code: str) -> Refund:
 
 def _count(refund: Refund) -> None:
     payment = refund.payment
-    gone = payment.refunded + refund.amount
-    whole = gone == payment.amount
+    gone, returning = payment.refunded + refund.amount, payment.returning - refund.amount
+    if payment.status == Payment.Status.CHARGED_BACK:  # it was on its way before; the bank's word stays
+        Payment.objects.filter(pk=payment.pk).update(refunded=gone, returning=returning)
+        return
+    whole = gone + payment.charged_back == payment.amount
     move(
         payment,
         to=Payment.Status.REFUNDED if whole else Payment.Status.PARTIALLY_REFUNDED,
         table=PAYMENT,
         refunded=gone,
-        returning=payment.returning - refund.amount,
+        returning=returning,
     )
 
 

@@ -7,6 +7,7 @@ from commerce.foundation.core import clock
 from commerce.money.payments.attempts import bank_of
 from commerce.money.payments.gateways.base import Refunds, Reverses
 from commerce.money.payments.models import Payment, Refund
+from commerce.money.payments.selectors import is_with_seller
 from commerce.money.payments.tenders import tenders
 from commerce.money.remittances.models import BankAccount
 from commerce.money.remittances.selectors import default_bank_account
@@ -16,6 +17,8 @@ Way, Means = Refund.Way, Refund.Means
 
 def first_way(*, payment: Payment, amount: int, to: str | None) -> str:
     """The way a refund sets out on: as wished, else as the money came, else to the wallet."""
+    if to == Way.SELLER and is_with_seller(payment):
+        return Way.SELLER
     by_transfer = to == Way.BANK or (payment.method == Payment.Method.TRANSFER and to is None)
     if by_transfer and bank_account_of(payment.payer):
         return Way.BANK

@@ -1,0 +1,57 @@
+"""Deciding about a request: yes, a second yes where it is large, or no."""
+
+from django.conf import settings
+from django.db import transaction
+
+from commerce.foundation.core import clock
+from commerce.foundation.core.actors import PLATFORM, Actor, Tenant
+from commerce.foundation.core.states import move
+from commerce.shop.order import timeline
+from commerce.shop.refunds import policies
+from commerce.shop.refunds.errors import RefundClosed
+from commerce.shop.refunds.events import RefundRefused
+from commerce.shop.refunds.locks import lock_request
+from commerce.shop.refunds.models import RefundRequest
+from commerce.shop.refunds.services.closing import close, finish
+from commerce.shop.refunds.states import REFUND_REQUEST
+
+Status = RefundRequest.Status
+
+
+@transaction.atomic
+def approve_refund(*, actor: Actor, tenant: Tenant, request: str, goods: str | None = None) -> RefundRequest:
+    """Agree to a request: it is carried out, or, where it is large, waits for a second and different person of staff.
+
+    `goods` is what was found of the goods when they were looked at.
+    """
+    row, cash = lock_request(request)
+    _require_open(actor, tenant, row)
+    row.goods = goods or row.goods
+    is_second = row.status == Status.APPROVED
+    if not is_second and row.amount > settings.REFUND_SECOND_PERSON_ABOVE:
+        first = {"decided_by": actor.key, "decided_at": clock.now(), "goods": row.goods, "vendor_until": None}
+        move(row, to=Status.APPROVED, table=REFUND_REQUEST, **first)
+        return row
+    by_staff = tenant.kind == PLATFORM.kind
+    decided = {"second_by": actor.key} if is_second else {"decided_by": actor.key}
+    finish(row, cash=cash, actor=actor, tenant=tenant, by_staff=by_staff, **decided)
+    return row
+
+
+@transaction.atomic
+def refuse_refund(*, actor: Actor, tenant: Tenant, request: str, reason: str) -> RefundRequest:
+    """Say no, and why; whom the market refused may ask again, and then the platform decides."""
+    row, _cash = lock_request(request)
+    _require_open(actor, tenant, row)
+    moment = clock.now()
+    told = {"refused_because": reason, "decided_by": actor.key, "decided_at": moment, "closed_at": moment}
+    move(row, to=Status.REFUSED, table=REFUND_REQUEST, **told)
+    timeline.note(order=row.order, code="refund_refused", vendor_order=row.vendor_order, reason=reason)
+    close(row, RefundRefused, actor=actor, tenant=tenant, act="refused")
+    return row
+
+
+def _require_open(actor: Actor, tenant: Tenant, row: RefundRequest) -> None:
+    policies.require_decider(actor, tenant, row)
+    if not row.is_open:
+        raise RefundClosed()

@@ -1,0 +1,79 @@
+"""What a refund would take from whom: it is carried out, read from the books, and undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from commerce.foundation.core.errors import Text
+from commerce.foundation.core.ids import random_id
+from commerce.money.ledger.models import Posting
+from commerce.money.payments.models import Payment, Refund
+from commerce.money.settlement.selectors import reversal_key
+from commerce.shop.order.models import VendorOrder
+from commerce.shop.refunds.locks import lock_part
+from commerce.shop.refunds.models import RefundRequest
+from commerce.shop.refunds.services.executing import carry_out
+from commerce.shop.refunds.wishes import Wish, wish_of
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """An account that gives so much; below zero it gets."""
+
+    account: str
+    title: Text
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class TenderPart:
+    """So much goes back for what was paid by one tender."""
+
+    method: Text
+    way: Text
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What everybody gives, and by which ways it goes to the buyer."""
+
+    amount: int
+    givers: list[Giver]
+    tenders: list[TenderPart]
+
+
+def preview_request(*, request: RefundRequest, by_staff: bool = True) -> Preview:
+    """What an open request would do if it were approved now. Raises what approving it would raise."""
+    return preview_refund(vendor_order=request.vendor_order.public_id, wish=wish_of(request), by_staff=by_staff)
+
+
+def preview_refund(*, vendor_order: str, wish: Wish, by_staff: bool = True) -> Preview:
+    """What a wish would do if it were carried out now."""
+    with transaction.atomic():
+        part, cash = lock_part(vendor_order)
+        return try_out(wish=wish, part=part, cash=cash, by_staff=by_staff)
+
+
+def try_out(*, wish: Wish, part: VendorOrder, cash: Sequence[Payment], by_staff: bool) -> Preview:
+    """Carry a wish out on locked rows and undo it; rows that were read keep nothing of it."""
+    fresh = VendorOrder.objects.select_related("order__user", "market").get(pk=part.pk)
+    payments = [Payment.objects.get(pk=payment.pk) for payment in cash]
+    with transaction.atomic():
+        key = f"preview:{random_id(16)}"
+        amount = carry_out(wish=wish, part=fresh, cash=payments, key=key, by_staff=by_staff)
+        preview = Preview(amount, _givers(key), _tenders(key))
+        transaction.set_rollback(True)
+    return preview
+
+
+def _givers(key: str) -> list[Giver]:
+    postings = Posting.objects.filter(entry__key__in=[reversal_key(key), f"goodwill:{key}"])
+    rows = postings.exclude(account__kind="refunds_payable").select_related("account").order_by("account__kind")
+    return [Giver(row.account.kind, row.account.ref.in_chart.title, row.amount) for row in rows]
+
+
+def _tenders(key: str) -> list[TenderPart]:
+    rows = Refund.objects.filter(key=key).select_related("payment").order_by("pk")
+    return [TenderPart(row.payment.get_method_display(), row.get_way_display(), row.amount) for row in rows]
