@@ -24,6 +24,8 @@ CELERY_TASK_ROUTES = {
     "payments.forget_old_pulses": {"queue": "slow"},
     "payments.*": {"queue": "outside"},
     "remittances.*": {"queue": "slow"},
+    "invoices.number": {"queue": "fast"},
+    "invoices.*": {"queue": "slow"},
     "settlement.*": {"queue": "slow"},
     "wallets.*": {"queue": "slow"},
     "debts.*": {"queue": "slow"},
@@ -57,6 +59,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "settlement_files": {"task": "reconciliation.resume_readings", "schedule": SWEEP_SECONDS},
     "ledger_works": {"task": "ledger.resume_works", "schedule": SWEEP_SECONDS},
     "earnings_files": {"task": "payouts.resume_files", "schedule": SWEEP_SECONDS},
+    "invoice_numbers": {"task": "invoices.number_all", "schedule": SWEEP_SECONDS},
+    "invoice_prints": {"task": "invoices.print_waiting", "schedule": SWEEP_SECONDS},
+    "commission_invoices": {"task": "invoices.bill_last_month", "schedule": 3600},
 }
 
 # Wagtail's own background work goes the same way.

@@ -6,3 +6,6 @@ class InvoicesConfig(AppConfig):
     name = "commerce.money.invoices"
     label = "invoices"
     verbose_name = _("invoices")
+
+    def ready(self) -> None:
+        from commerce.money.invoices import drift, parties  # noqa: F401

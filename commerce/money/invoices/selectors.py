@@ -1,0 +1,92 @@
+"""Reads of papers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from commerce.foundation.core.errors import NotFound
+from commerce.money.invoices.models import Invoice, InvoiceSeries
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesState:
+    """Whether the numbers of an issuer and a year are all there, from the first to the last."""
+
+    series: InvoiceSeries
+    issuer_name: str
+    papers: int
+    waiting: int
+    is_complete: bool
+
+
+def invoices_of_owner(*, kind: str, ref: str) -> QuerySet[Invoice]:
+    """The papers an owner gave out and got, whatever state they are in."""
+    return Invoice.objects.concerning(kind, ref)
+
+
+def invoice_of_owner(*, kind: str, ref: str, public_id: str) -> Invoice:
+    """One paper of an owner; another's is not found."""
+    return _one(invoices_of_owner(kind=kind, ref=ref), public_id)
+
+
+def invoices_of_order(number: str) -> QuerySet[Invoice]:
+    """The papers of an order for whoever bought it, as they were asked for."""
+    return Invoice.objects.filter(order_number=number).order_by("id")
+
+
+def invoice_of_order(*, number: str, public_id: str) -> Invoice:
+    """One paper of an order."""
+    return _one(invoices_of_order(number), public_id)
+
+
+def invoice_named(public_id: str) -> Invoice:
+    """A paper by its id, for those who may read all."""
+    return _one(Invoice.objects.all(), public_id)
+
+
+def sale_invoice(sale_ref: str) -> Invoice | None:
+    """The first paper of a sale, which credit notes correct."""
+    return Invoice.objects.filter(sale_ref=sale_ref, kind=Invoice.Kind.SALE, corrects=None).first()
+
+
+def states_of_series(series: Sequence[InvoiceSeries]) -> list[SeriesState]:
+    """How complete the numbers of some series are, asked of the papers themselves."""
+    counted = Invoice.objects.filter(series__in=series).order_by()
+    found = {
+        row["series"]: row
+        for row in counted.values("series").annotate(
+            papers=Count("id"), first=Min("number"), last=Max("number"), name=Max("issuer_name")
+        )
+    }
+    waiting = {
+        (row["issuer_kind"], row["issuer_ref"]): row["papers"]
+        for row in Invoice.objects.unnumbered()
+        .filter(_issuers(series))
+        .order_by()
+        .values("issuer_kind", "issuer_ref")
+        .annotate(papers=Count("id"))
+    }
+    return [_state(one, found.get(one.pk), waiting.get((one.issuer_kind, one.issuer_ref), 0)) for one in series]
+
+
+def _state(series: InvoiceSeries, found: dict[str, int] | None, waiting: int) -> SeriesState:
+    name, papers = (found["name"], found["papers"]) if found else (series.issuer_ref, 0)
+    is_complete = papers == series.last_number and (
+        not found or (found["first"] == 1 and found["last"] == series.last_number)
+    )
+    return SeriesState(series, str(name), papers, waiting, is_complete)
+
+
+def _issuers(series: Sequence[InvoiceSeries]) -> Q:
+    issuers = Q(pk=None)
+    for one in series:
+        issuers |= Q(issuer_kind=one.issuer_kind, issuer_ref=one.issuer_ref)
+    return issuers
+
+
+def _one(invoices: QuerySet[Invoice], public_id: str) -> Invoice:
+    found = invoices.select_related("corrects").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound()
+    return found
