@@ -28,3 +28,5 @@ GIFT_CODES_TRIED_HOURLY = env.int("GIFT_CODES_TRIED_HOURLY", default=10)
 GIFT_CARD_SENDINGS = env.int("GIFT_CARD_SENDINGS", default=3)
 # How often one thing may be tried to be paid.
 PAYMENT_MOST_ATTEMPTS = env.int("PAYMENT_MOST_ATTEMPTS", default=20)
+# How often in an hour one person, or one address of guests, may try voucher codes that do not apply.
+VOUCHER_CODES_TRIED_HOURLY = env.int("VOUCHER_CODES_TRIED_HOURLY", default=20)

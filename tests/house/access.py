@@ -17,6 +17,8 @@ ACCESS = {
     "POST cart/lines/": "open",
     "DELETE cart/lines/<str:line>/": "open",
     "PATCH cart/lines/<str:line>/": "open",
+    "POST cart/vouchers/": "open",
+    "DELETE cart/vouchers/<str:code>/": "open",
     "GET categories/": "public",
     "GET categories/<str:slug>/": "public",
     "POST checkout/": "shopper",

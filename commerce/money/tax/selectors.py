@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from commerce.foundation.core import clock
 from commerce.foundation.core.money import percent_of
@@ -58,9 +58,18 @@ def profile_of(*, owner_kind: str, owner_ref: str) -> TaxProfile:
 
 def registered_on(refs: Collection[str], *, day: date, owner_kind: str = "market") -> frozenset[str]:
     """Which of these sellers take VAT on a day."""
-    known = TaxProfile.objects.filter(owner_kind=owner_kind, owner_ref__in=refs)
-    taking = known.filter(is_registered=True, registered_since__lte=day)
+    taking = _registered_on(day, owner_kind).filter(owner_ref__in=refs)
     return frozenset(taking.values_list("owner_ref", flat=True))
+
+
+def takes_vat(ref: str, *, day: date, owner_kind: str = "market") -> Exists:
+    """As `registered_on`, asked beside other rows: `ref` is the path from there to the seller's reference."""
+    return Exists(_registered_on(day, owner_kind).filter(owner_ref=OuterRef(ref)))
+
+
+def _registered_on(day: date, owner_kind: str) -> "QuerySet[TaxProfile]":
+    known = TaxProfile.objects.filter(owner_kind=owner_kind)
+    return known.filter(is_registered=True, registered_since__lte=day)
 
 
 def _rates_on(day: date) -> "QuerySet[TaxRate]":

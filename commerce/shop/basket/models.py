@@ -3,19 +3,33 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
+from commerce.foundation.core import clock
 from commerce.foundation.core.columns import rial_column
 from commerce.foundation.core.ids import PublicIdField
+from commerce.money.tax import selectors
+
+
+class BasketQuerySet(models.QuerySet["Basket"]):
+    def in_full(self) -> "BasketQuerySet":
+        """With whether it holds vouchers, as pricing asks."""
+        held = Basket.vouchers.through.objects.filter(basket=OuterRef("pk"))
+        return self.annotate(holds_vouchers=Exists(held))
 
 
 class Basket(AbstractBasket):
     """A cart. A guest's is found by the hash of the token its client keeps."""
 
+    objects = BasketQuerySet.as_manager()
+
     public_id = PublicIdField()
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+
+    # `in_full` asks.
+    holds_vouchers = False
 
     class Meta(AbstractBasket.Meta):
         constraints = [
@@ -27,8 +41,10 @@ class Basket(AbstractBasket):
 
 class LineQuerySet(models.QuerySet["Line"]):
     def in_full(self) -> "LineQuerySet":
-        """With the product, its parent, the offer and its market, as pricing reads them."""
-        return self.select_related("product__parent", "stockrecord__partner__market").order_by("date_created", "pk")
+        """With the product, its parent, the offer, its market and whether that takes VAT, as pricing reads them."""
+        takes_vat = selectors.takes_vat("stockrecord__partner__market__public_id", day=clock.today())
+        rows = self.select_related("product__parent", "stockrecord__partner__market")
+        return rows.annotate(seller_takes_vat=takes_vat).order_by("date_created", "pk")
 
 
 class Line(AbstractLine):
@@ -41,6 +57,8 @@ class Line(AbstractLine):
 
     # What all lines of a cart want of this offer; pricing counts it.
     wanted_in_all = 0
+    # Whether its market takes VAT today; `in_full` asks.
+    seller_takes_vat = False
 
     objects = LineQuerySet.as_manager()
 

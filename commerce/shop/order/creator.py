@@ -59,8 +59,8 @@ class OrderCreator(CoreOrderCreator):
             currency="IRR",
             total_incl_tax=priced.payable,
             total_excl_tax=priced.payable - priced.tax,
-            shipping_incl_tax=priced.shipping,
-            shipping_excl_tax=priced.shipping,
+            shipping_incl_tax=sum(part.delivery.price + part.delivery_tax.on_top for part in priced.parts),
+            shipping_excl_tax=sum(part.delivery_tax.split(part.delivery.price)[0] for part in priced.parts),
             shipping_address=address,
             status=Order.Status.PENDING_PAYMENT,
             payment_deadline_at=deadline,
@@ -69,24 +69,31 @@ class OrderCreator(CoreOrderCreator):
 
     def _create_vendor_orders(self, order: Order, priced: PricedCart) -> list[VendorOrder]:
         drafts = sorted(priced.parts, key=lambda part: part.market.pk)
-        return VendorOrder.objects.bulk_create(_vendor_order(order, part) for part in drafts)
+        return VendorOrder.objects.bulk_create(draft_vendor_order(order, part) for part in drafts)
 
     def _create_lines(self, order: Order, priced: PricedCart, parts: dict[int, VendorOrder]) -> list[Line]:
         pictures = pictures_of(products=[line.row.product for line in priced.lines])
         drafts = [
-            _line(order, parts[line.row.market.pk], line, pictures.get(line.row.product_id)) for line in priced.lines
+            draft_line(order, parts[line.row.market.pk], line, pictures.get(line.row.product_id))
+            for line in priced.lines
         ]
         made: list[Line] = Line.objects.bulk_create(drafts)
         return made
 
 
-def _vendor_order(order: Order, part: MarketPart) -> VendorOrder:
+def draft_vendor_order(order: Order, part: MarketPart) -> VendorOrder:
+    """A market's part of an order, not written yet."""
     return VendorOrder(
         order=order,
         market=part.market,
         items_total=part.items,
         discount_total=part.discount,
+        platform_discount_total=part.platform_discount,
         shipping_total=part.delivery.price,
+        shipping_tax=part.delivery_tax.amount,
+        shipping_tax_percent=part.delivery_tax.percent,
+        tax_total=part.tax,
+        tax_on_top=part.tax_on_top,
         total=part.total,
         delivery_code=part.delivery.code,
         delivery_name=str(part.delivery.name),
@@ -94,8 +101,11 @@ def _vendor_order(order: Order, part: MarketPart) -> VendorOrder:
     )
 
 
-def _line(order: Order, vendor_order: VendorOrder, line: PricedLine, picture: Picture | None) -> Line:
-    row, product = line.row, line.row.product
+def draft_line(order: Order, vendor_order: VendorOrder, line: PricedLine, picture: Picture | None) -> Line:
+    """A line of an order, not written yet."""
+    row, product, tax = line.row, line.row.product, line.tax
+    unit_excl, unit_incl = tax.split(line.unit_price)
+    before_excl, before_incl = tax.split(line.before_discount)
     return Line(
         order=order,
         vendor_order=vendor_order,
@@ -110,12 +120,18 @@ def _line(order: Order, vendor_order: VendorOrder, line: PricedLine, picture: Pi
         kind=line.kind.name,
         thumbnail=picture.url[:255] if picture else "",
         quantity=row.quantity,
-        line_price_incl_tax=line.total,
-        line_price_excl_tax=line.total,
-        line_price_before_discounts_incl_tax=line.before_discount,
-        line_price_before_discounts_excl_tax=line.before_discount,
-        unit_price_incl_tax=line.unit_price,
-        unit_price_excl_tax=line.unit_price,
+        line_price_incl_tax=line.sold_for,
+        line_price_excl_tax=line.sold_for - tax.amount,
+        line_price_before_discounts_incl_tax=before_incl,
+        line_price_before_discounts_excl_tax=before_excl,
+        unit_price_incl_tax=unit_incl,
+        unit_price_excl_tax=unit_excl,
+        tax_class=tax.tax_class,
+        tax_percent=tax.percent,
+        tax=tax.amount,
+        tax_on_top=tax.on_top,
+        market_discount=line.market_discount,
+        platform_discount=line.platform_discount,
         status="placed",
         num_allocated=0,
     )

@@ -38,9 +38,14 @@ class CartProductOut(serializers.Serializer):
     thumbnail = Thumbnail(allow_null=True)
 
 
+class VoucherIn(serializers.Serializer):
+    code = CleanTextField(max_length=128)
+
+
 class ProblemOut(serializers.Serializer):
     code = serializers.CharField()
     text = serializers.CharField()
+    voucher = serializers.CharField(required=False)
     line = serializers.CharField(required=False)
     market = serializers.CharField(required=False)
     old = serializers.JSONField(required=False, help_text="Money, or a quantity.")
@@ -54,6 +59,8 @@ class CartLineOut(serializers.Serializer):
     options = serializers.DictField(child=serializers.CharField())
     quantity = serializers.IntegerField()
     unit_price = MoneyField()
+    discount = MoneyField()
+    tax = MoneyField(help_text="Inside the price or on top of it; `total` holds it either way.")
     total = MoneyField()
     market = MarketRef()
     problems = ProblemOut(many=True)
@@ -77,15 +84,23 @@ class TotalsOut(serializers.Serializer):
     items = MoneyField()
     discount = MoneyField()
     shipping = MoneyField()
-    tax = MoneyField()
+    tax = MoneyField(help_text="Inside the items, or on top of them; the reasons of a quote say which.")
     payable = MoneyField()
+
+
+class CartVoucherOut(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    market = MarketRef(allow_null=True, help_text="Whose goods it is for; null: the platform's.")
+    applies = serializers.BooleanField()
+    discount = MoneyField()
 
 
 class CartOut(serializers.Serializer):
     id = serializers.CharField(allow_null=True)
     lines = CartLineOut(many=True)
     groups = CartGroupOut(many=True)
-    vouchers = serializers.ListField(child=serializers.JSONField())
+    vouchers = CartVoucherOut(many=True)
     totals = TotalsOut()
     problems = ProblemOut(many=True)
     token = serializers.CharField(

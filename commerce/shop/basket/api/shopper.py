@@ -7,7 +7,7 @@ from rest_framework.serializers import Serializer
 
 from commerce.foundation.core.rest.views import OpenView
 from commerce.shop.basket import services
-from commerce.shop.basket.api.serializers import AddLineIn, CartOut, ChangeLineIn
+from commerce.shop.basket.api.serializers import AddLineIn, CartOut, ChangeLineIn, VoucherIn
 from commerce.shop.basket.holders import Holder
 from commerce.shop.basket.selectors.documents import cart_document
 
@@ -71,4 +71,21 @@ class LineView(Carts):
     def delete(self, request: Request, line: str) -> Response:
         """Take a line out of the cart."""
         services.remove_line(holder=self.holder, line=line)
+        return self.answer()
+
+
+class VouchersView(Carts):
+    @extend_schema(parameters=[cart_token], request=VoucherIn, responses={201: CartOut})
+    def post(self, request: Request) -> Response:
+        """Use a voucher for what is in the cart."""
+        client = self.holder.key if request.user.is_authenticated else f"ip:{self.actor.ip}"
+        services.add_voucher(holder=self.holder, client=client, **self.read(VoucherIn))
+        return self.answer(status=201)
+
+
+class VoucherView(Carts):
+    @extend_schema(parameters=[cart_token], responses={200: CartOut})
+    def delete(self, request: Request, code: str) -> Response:
+        """Do without a voucher."""
+        services.remove_voucher(holder=self.holder, code=code)
         return self.answer()

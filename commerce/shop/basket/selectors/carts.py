@@ -1,11 +1,13 @@
 """Finding the carts of a holder, and their lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commerce.shop.basket.holders import Holder
 from commerce.shop.basket.models import Basket, Line
 from commerce.shop.basket.selectors.pricing import PricedCart, price_cart
+from commerce.shop.voucher.selectors import coupons_in
+from commerce.shop.voucher.selectors.coupons import Coupon
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,19 @@ def cart_of(*, holder: Holder, chosen: Mapping[str, str] | None = None) -> Cart:
     if not baskets:
         return Cart(None, price_cart([]))
     lines = list(Line.objects.in_full().filter(basket__in=baskets))
-    return Cart(baskets[0], price_cart(together(lines, baskets), chosen=chosen))
+    coupons = coupons_of(baskets, user_id=holder.user_id)
+    return Cart(baskets[0], price_cart(together(lines, baskets), chosen=chosen, coupons=coupons))
+
+
+def coupons_of(baskets: Sequence[Basket], *, user_id: int | None) -> list[Coupon]:
+    """The vouchers in carts (read by `in_full`), as this person may use them; most carts need not be asked."""
+    holding = [basket.pk for basket in baskets if basket.holds_vouchers]
+    return coupons_in(baskets=holding, user_id=user_id) if holding else []
 
 
 def open_baskets(*, holder: Holder) -> list[Basket]:
     """The holder's open carts, the own one first."""
-    found = Basket.objects.filter(holder.carts, status=Basket.OPEN)
+    found = Basket.objects.in_full().filter(holder.carts, status=Basket.OPEN)
     return sorted(found, key=lambda basket: basket.owner_id is None)
 
 

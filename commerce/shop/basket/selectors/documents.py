@@ -5,6 +5,7 @@ from typing import Any
 from commerce.foundation.core.money import Money
 from commerce.shop.basket.holders import Holder
 from commerce.shop.basket.selectors.carts import Cart, cart_of
+from commerce.shop.basket.selectors.discounts import AppliedVoucher
 from commerce.shop.basket.selectors.pictures import Picture, pictures_of
 from commerce.shop.basket.selectors.pricing import MarketPart, PricedCart, PricedLine
 
@@ -21,7 +22,7 @@ def document_of(cart: Cart) -> dict[str, Any]:
         "id": cart.public_id,
         "lines": [line_document(line, pictures.get(line.row.product_id)) for line in cart.priced.lines],
         "groups": groups_of(cart.priced),
-        "vouchers": [],
+        "vouchers": [voucher_document(voucher) for voucher in cart.priced.vouchers],
         "totals": cart.priced.totals,
         "problems": [problem.as_json() for problem in cart.priced.problems],
     }
@@ -30,6 +31,19 @@ def document_of(cart: Cart) -> dict[str, Any]:
 def groups_of(priced: PricedCart) -> list[dict[str, Any]]:
     """Each market's part of a cart."""
     return [_group(part) for part in priced.parts]
+
+
+def voucher_document(voucher: AppliedVoucher) -> dict[str, Any]:
+    """A voucher of a cart, and what it takes off."""
+    coupon = voucher.coupon
+    market = coupon.market
+    return {
+        "code": coupon.code,
+        "name": coupon.name,
+        "market": {"handle": market.handle, "name": market.name} if market else None,
+        "applies": voucher.problem is None,
+        "discount": Money(voucher.amount),
+    }
 
 
 def line_document(line: PricedLine, picture: Picture | None) -> dict[str, Any]:
@@ -42,6 +56,8 @@ def line_document(line: PricedLine, picture: Picture | None) -> dict[str, Any]:
         "options": row.options,
         "quantity": row.quantity,
         "unit_price": Money(line.unit_price),
+        "discount": Money(line.discount),
+        "tax": Money(line.tax.amount),
         "total": Money(line.total),
         "market": {"handle": row.market.handle, "name": row.market.name},
         "problems": [problem.as_json() for problem in line.problems],
@@ -63,7 +79,7 @@ def _product(product: Any, picture: Picture | None) -> dict[str, Any]:
 def _group(part: MarketPart) -> dict[str, Any]:
     return {
         "market": {"handle": part.market.handle, "name": part.market.name},
-        "subtotal": Money(part.items - part.discount),
+        "subtotal": Money(part.subtotal),
         "deliveries": [way.as_json() for way in part.deliveries],
         "delivery": part.delivery.code,
     }

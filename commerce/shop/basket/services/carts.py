@@ -65,8 +65,16 @@ def _adopt(user_id: int, baskets: list[Basket]) -> Basket:
         if line.line_reference in mine or len(mine) < MOST_LINES:
             _bring(line, mine.get(line.line_reference), own)
             mine.setdefault(line.line_reference, line)
+    _bring_vouchers(guest, own)
     Basket.objects.filter(pk=guest.pk).update(status=Basket.MERGED, token_hash=None, date_merged=timezone.now())
     return own
+
+
+def _bring_vouchers(guest: Basket, own: Basket) -> None:
+    """A person who has vouchers of one's own keeps to them."""
+    if not own.vouchers.exists() and (came := list(guest.vouchers.all())):
+        own.vouchers.add(*came)
+        own.holds_vouchers = True
 
 
 def _bring(line: Line, same: Line | None, own: Basket) -> None:

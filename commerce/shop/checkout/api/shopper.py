@@ -9,6 +9,7 @@ from commerce.foundation.accounts.models import User
 from commerce.foundation.core.rest.retries import RetrySafe, idempotent
 from commerce.foundation.core.rest.views import ApiView, OpenView, ShopperView
 from commerce.shop.basket.selectors.documents import groups_of
+from commerce.shop.basket.selectors.reasons import reasons_of
 from commerce.shop.basket.services import Holder
 from commerce.shop.checkout import services
 from commerce.shop.checkout.api.serializers import CheckoutIn, CheckoutOut, PlaceIn, QuoteOut
@@ -78,6 +79,6 @@ def _quote_document(quote: Quote) -> dict[str, Any]:
         "quote": quote.token,
         "totals": priced.totals,
         "groups": groups_of(priced),
-        "reasons": priced.reasons,
+        "reasons": reasons_of(priced),
         "problems": [problem.as_json() for problem in priced.problems],
     }

@@ -24,6 +24,8 @@ class OrderLineOut(OrderLineBrief):
     product = serializers.CharField(allow_null=True)
     offer = serializers.CharField(allow_null=True)
     unit_price = MoneyField()
+    discount = MoneyField()
+    tax = MoneyField(help_text="Inside the price or on top of it; `total` holds it either way.")
     total = MoneyField()
     cancelled_quantity = serializers.IntegerField()
     shipped_quantity = serializers.IntegerField()

@@ -55,10 +55,13 @@ def order_summary(order: Order) -> dict[str, Any]:
 
 def order_totals(order: Order) -> dict[str, Money]:
     """The totals of a whole order."""
-    before = sum(int(line.line_price_before_discounts_incl_tax) for line in order.lines.all())
-    payable, shipping = int(order.total_incl_tax), int(order.shipping_incl_tax)
+    parts = order.vendor_orders.all()
     return _totals(
-        before, before + shipping - payable, shipping, int(order.total_incl_tax - order.total_excl_tax), payable
+        sum(part.items_total for part in parts),
+        sum(part.discount_total for part in parts),
+        sum(part.shipping_total for part in parts),
+        sum(part.tax_total for part in parts),
+        int(order.total_incl_tax),
     )
 
 
@@ -95,8 +98,10 @@ def line_document(line: Line) -> dict[str, Any]:
         "kind": line.kind,
         "product": product.public_id if product else None,
         "offer": line.stockrecord.public_id if line.stockrecord else None,
-        "unit_price": Money(int(line.unit_price_incl_tax or 0)),
-        "total": Money(int(line.line_price_incl_tax)),
+        "unit_price": Money(line.shown_unit_price),
+        "discount": Money(line.market_discount + line.platform_discount),
+        "tax": Money(line.tax),
+        "total": Money(line.payable),
         "cancelled_quantity": line.cancelled_quantity,
         "shipped_quantity": line.shipped_quantity,
         "returned_quantity": line.returned_quantity,

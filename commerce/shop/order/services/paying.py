@@ -15,6 +15,8 @@ from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.refunds import owe_payment_back
 from commerce.shop.order.services.telling import tell_paid
+from commerce.shop.order.services.vouchers import use_again
+from commerce.shop.voucher.errors import VoucherGone
 
 
 @transaction.atomic
@@ -69,9 +71,11 @@ def _goes_on(order: Order, payment: Payment) -> bool:
 def _revive(order: Order, payment: Payment) -> bool:
     try:
         with transaction.atomic():
+            if order.status == Order.Status.EXPIRED:
+                use_again(order=order)
             kinds.rehold(claims_of(lines=order.lines.all()), until=timezone.now())
             mark_paid(order=order, payment=payment, late=True)
-    except OutOfStock:
+    except (OutOfStock, VoucherGone):
         return False
     return True
 

@@ -16,6 +16,7 @@ from commerce.shop.basket import kinds
 from commerce.shop.basket.errors import CartConflict, PriceChanged
 from commerce.shop.basket.models import Basket
 from commerce.shop.basket.models import Line as CartLine
+from commerce.shop.basket.selectors.carts import coupons_of
 from commerce.shop.basket.selectors.documents import cart_document
 from commerce.shop.basket.selectors.pricing import PricedCart, price_cart
 from commerce.shop.basket.services import Holder, open_cart
@@ -35,6 +36,8 @@ from commerce.shop.order.services.cash import agree_on_cash, refuse_cash
 from commerce.shop.order.services.claims import claims_of
 from commerce.shop.order.services.paying import mark_paid
 from commerce.shop.order.services.shares import freeze_order
+from commerce.shop.order.services.vouchers import freeze_vouchers
+from commerce.shop.voucher.errors import VoucherGone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +86,30 @@ def place_order(*, shopper: User, wish: Wish) -> PlacedOrder:
 @transaction.atomic
 def _place(shopper: User, wish: Wish) -> PlacedOrder:
     basket = open_cart(holder=wish.holder).basket
-    priced = price_cart(list(CartLine.objects.in_full().filter(basket=basket)), chosen=wish.deliveries)
+    priced = _price(basket, shopper, wish)
     _refuse_unfit(priced, wish)
     written = _write_order(basket, priced, shopper, wish)
     order = written.order
-    payment = _begin_payment(written, wish)  # a person's own money is locked before stock
+    payment = _begin_payment(written, wish)  # a person's own money is locked before vouchers and stock
+    _use_vouchers(written, priced)
     kinds.hold(claims_of(lines=written.lines), until=held_until(order=order))
-    freeze_order(parts=written.parts, lines=written.lines)
+    freeze_order(parts=written.parts, lines=written.lines, payment=wish.payment.method if priced.payable else "")
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=timezone.now())
     timeline.note(order=order, code="placed")
     record(OrderPlaced(order=order.number, shopper=shopper.public_id, amount=int(order.total_incl_tax)))
     return PlacedOrder(order, _go_on(written, wish, payment))
+
+
+def _price(basket: Basket, shopper: User, wish: Wish) -> PricedCart:
+    lines = list(CartLine.objects.in_full().filter(basket=basket))
+    return price_cart(lines, chosen=wish.deliveries, coupons=coupons_of([basket], user_id=shopper.pk))
+
+
+def _use_vouchers(written: WrittenOrder, priced: PricedCart) -> None:
+    try:
+        freeze_vouchers(order=written.order, lines=written.lines, priced=priced)
+    except VoucherGone as error:
+        raise PriceChanged() from error
 
 
 def _refuse_unfit(priced: PricedCart, wish: Wish) -> None:

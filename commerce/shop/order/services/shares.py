@@ -19,16 +19,17 @@ def sold_lines(refs: Iterable[str]) -> list[SoldLine]:
     return list(SoldLine.objects.filter(line_ref__in=list(refs)))
 
 
-def freeze_order(*, parts: Iterable[VendorOrder], lines: Sequence[Line]) -> None:
-    """Freeze who gets what of every market's part."""
-    freeze_sales(sales={part.public_id: _sale(part, lines) for part in parts})
+def freeze_order(*, parts: Iterable[VendorOrder], lines: Sequence[Line], payment: str) -> None:
+    """Freeze who gets what of every market's part; `payment` is the way of paying chosen at placement."""
+    freeze_sales(sales={part.public_id: _sale(part, lines, payment) for part in parts})
 
 
-def _sale(part: VendorOrder, lines: Sequence[Line]) -> list[SaleLine]:
-    return [*(_item(part, line) for line in lines if line.vendor_order_id == part.pk), *_delivery(part)]
+def _sale(part: VendorOrder, lines: Sequence[Line], payment: str) -> list[SaleLine]:
+    items = [_item(part, line, payment) for line in lines if line.vendor_order_id == part.pk]
+    return [*items, *_delivery(part, payment)]
 
 
-def _item(vendor_order: VendorOrder, line: Line) -> SaleLine:
+def _item(vendor_order: VendorOrder, line: Line, payment: str) -> SaleLine:
     return SaleLine(
         ref=line.public_id,
         market_ref=vendor_order.market.public_id,
@@ -36,11 +37,26 @@ def _item(vendor_order: VendorOrder, line: Line) -> SaleLine:
         kind=line.kind,
         amount=int(line.line_price_incl_tax),
         quantity=line.quantity,
+        tax=line.tax,
+        platform_discount=line.platform_discount,
+        payment=payment,
     )
 
 
-def _delivery(vendor_order: VendorOrder) -> list[SaleLine]:
-    if not vendor_order.shipping_total:
+def _delivery(vendor_order: VendorOrder, payment: str) -> list[SaleLine]:
+    on_top = vendor_order.shipping_tax if vendor_order.tax_on_top else 0
+    amount = vendor_order.shipping_total + on_top
+    if not amount:
         return []
-    market = vendor_order.market.public_id
-    return [SaleLine(delivery_ref(vendor_order), market, "", DELIVERY, vendor_order.shipping_total, shipping=True)]
+    return [
+        SaleLine(
+            ref=delivery_ref(vendor_order),
+            market_ref=vendor_order.market.public_id,
+            product_ref="",
+            kind=DELIVERY,
+            amount=amount,
+            tax=vendor_order.shipping_tax,
+            shipping=True,
+            payment=payment,
+        )
+    ]
