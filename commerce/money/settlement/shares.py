@@ -1,10 +1,12 @@
 """Who gets what of a line sold: share-holders of higher apps quote, and the vendor has the rest."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
 
 from commerce.foundation.core.registries import Registry
 from commerce.money.ledger.services import AccountRef
@@ -62,7 +64,7 @@ def share_holder(name: str) -> Callable[[ShareHolder], ShareHolder]:
 
 def quote(lines: Sequence[SaleLine], *, at: datetime | None = None) -> list[Share]:
     """All shares of the lines of a sale, now or as of a moment; those of a line add up to what is paid for it."""
-    shares = [share for _, holder in _holders.items() for share in holder(lines, at)]
+    shares = [share for __, holder in _holders.items() for share in holder(lines, at)]
     taken: dict[str, int] = defaultdict(int)
     for share in shares:
         if share.amount < 0:
@@ -76,3 +78,36 @@ def _rest(line: SaleLine, taken: int) -> Share:
         raise SharesBeyondPrice(f"Shares of {taken} do not fit into line {line.ref} of {line.amount}.")
     account = AccountRef("vendor_held", "market", line.market_ref)
     return Share(line.ref, VENDOR, account, line.amount - taken, {"rule": "remainder"})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInWords:
+    """Why a share is what it is: what decided, the bound it met, and what was passed by before, each with why."""
+
+    text: str
+    bound: str = ""
+    passed: tuple[tuple[str, str], ...] = ()
+    # So many more rules were passed by that are about others.
+    about_others: int = 0
+
+
+class RuleTeller(Protocol):
+    def __call__(self, rule: Mapping[str, Any], *, for_market: bool) -> RuleInWords: ...
+
+
+_tellers: Registry[RuleTeller] = Registry("rule of shares")
+
+
+def tells_rule(name: str) -> Callable[[RuleTeller], RuleTeller]:
+    """Ask the decorated function what shares of this rule are to be told with."""
+    return _tellers.register(name)
+
+
+def rule_in_words(rule: Mapping[str, Any], *, for_market: bool = False) -> RuleInWords:
+    """A frozen rule in words; what nobody tells is called by its name."""
+    kind = str(rule.get("rule", ""))
+    if kind == "remainder":
+        return RuleInWords(_("What is left after the others"))
+    if kind in _tellers:
+        return _tellers.get(kind)(rule, for_market=for_market)
+    return RuleInWords(str(rule.get("name") or kind))

@@ -6,4 +6,4 @@ class CommissionsConfig(AppConfig):
     label = "commissions"
 
     def ready(self) -> None:
-        from commerce.shop.commissions import shares  # noqa: F401
+        from commerce.shop.commissions import shares, words  # noqa: F401

@@ -12,6 +12,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.errors import Text
 from commerce.foundation.core.money import Money
 from commerce.foundation.core.text import group_digits, write_percent
+from commerce.money.settlement.shares import RuleInWords, tells_rule
 from commerce.shop.commissions.deciding import OF_OTHERS
 from commerce.shop.commissions.models import CommissionRule
 from commerce.shop.commissions.names import Names
@@ -72,6 +73,16 @@ def reason_of(told: Mapping[str, Any], *, for_market: bool = False) -> Reason:
         passed=tuple(PassedRule(one["name"], str(WHY_NOT.get(one["why"], one["why"]))) for one in shown),
         about_others=len(passed) - len(shown),
     )
+
+
+@tells_rule("commission_rule")
+@tells_rule("flat_percentage")
+@tells_rule("no_rate")
+@tells_rule("vat_on_commission")
+def tell_settlement(rule: Mapping[str, Any], *, for_market: bool) -> RuleInWords:
+    """As `reason_of`, for whoever asks settlement about a sale."""
+    told = reason_of(rule, for_market=for_market)
+    return RuleInWords(told.text, told.bound, tuple((one.name, one.why) for one in told.passed), told.about_others)
 
 
 def rule_in_words(rule: CommissionRule, names: Names) -> str:

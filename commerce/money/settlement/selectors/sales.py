@@ -1,10 +1,10 @@
-"""Reads of settlement."""
+"""Sales, and what is held, free and owed of them."""
 
 from django.db.models import F, QuerySet
 
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef
-from commerce.money.settlement.models import Earning, LineShare, Sale
+from commerce.money.settlement.models import Earning, LineReversal, LineShare, Sale
 
 
 def sale_key(sale_ref: str) -> str:
@@ -35,6 +35,12 @@ def shares_of_sale(sale_ref: str) -> QuerySet[LineShare]:
 def shares_of_line(line_ref: str) -> QuerySet[LineShare]:
     """Who gets what of a line."""
     return LineShare.objects.filter(line__line_ref=line_ref).select_related("line").order_by("id")
+
+
+def reversals_of(*, key: str, sale_ref: str) -> QuerySet[LineReversal]:
+    """What was taken back of a sale at once, line by line."""
+    made = LineReversal.objects.filter(key=key, line__sale_ref=sale_ref)
+    return made.select_related("line").order_by("line_id")
 
 
 def is_posted(sale_ref: str) -> bool:
