@@ -35,6 +35,8 @@ STEP_UP_SECONDS = env.int("STEP_UP_SECONDS", default=5 * 60)
 COOLING_OFF_SECONDS = env.int("COOLING_OFF_SECONDS", default=24 * 60 * 60)
 # Money does not leave to a new bank account for this long: a stolen session could have added it.
 BANK_ACCOUNT_COOLING_SECONDS = env.int("BANK_ACCOUNT_COOLING_SECONDS", default=24 * 60 * 60)
+# Payouts are run once a working day, from this hour in Tehran on.
+PAYOUT_RUN_HOUR = env.int("PAYOUT_RUN_HOUR", default=8)
 # Guest carts nobody touched are forgotten after this many days.
 GUEST_CART_DAYS = env.int("GUEST_CART_DAYS", default=30)
 # Ended sessions and sent messages are forgotten after this many days.

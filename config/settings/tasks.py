@@ -49,6 +49,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "old_pulses": {"task": "payments.forget_old_pulses", "schedule": 24 * 3600},
     "debts_netted": {"task": "debts.net_all", "schedule": 600},
     "debts_followed_up": {"task": "debts.review_all", "schedule": 600},
+    "payout_run_of_today": {"task": "payouts.begin_run", "schedule": 300},
+    "payout_runs": {"task": "payouts.resume_runs", "schedule": SWEEP_SECONDS},
     "batch_files": {"task": "remittances.export_batches", "schedule": SWEEP_SECONDS},
     "guest_carts": {"task": "basket.forget_guest_carts", "schedule": 24 * 3600},
     "unpaid_orders": {"task": "order.expire_unpaid_orders", "schedule": SWEEP_SECONDS},

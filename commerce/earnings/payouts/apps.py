@@ -6,3 +6,7 @@ class PayoutsConfig(AppConfig):
     name = "commerce.earnings.payouts"
     label = "payouts"
     verbose_name = _("payouts")
+
+    def ready(self) -> None:
+        # Services start their tasks by name, in every process.
+        from commerce.earnings.payouts import drift, explaining, receivers, tasks  # noqa: F401
