@@ -21,10 +21,11 @@ def sold_lines(refs: Iterable[str]) -> list[SoldLine]:
 
 def freeze_order(*, parts: Iterable[VendorOrder], lines: Sequence[Line], payment: str) -> None:
     """Freeze who gets what of every market's part; `payment` is the way of paying chosen at placement."""
-    freeze_sales(sales={part.public_id: _sale(part, lines, payment) for part in parts})
+    freeze_sales(sales={part.public_id: sale_of(part, lines, payment) for part in parts})
 
 
-def _sale(part: VendorOrder, lines: Sequence[Line], payment: str) -> list[SaleLine]:
+def sale_of(part: VendorOrder, lines: Sequence[Line], payment: str) -> list[SaleLine]:
+    """A part of an order as settlement knows it, written or not."""
     items = [_item(part, line, payment) for line in lines if line.vendor_order_id == part.pk]
     return [*items, *_delivery(part, payment)]
 
