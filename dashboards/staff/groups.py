@@ -34,6 +34,8 @@ _FINANCE = _READ_SALES | {
     "ledger.add_period",
     "ledger.view_checkrun",
     "ledger.add_checkrun",
+    "settlement.view_sale",
+    "settlement.change_sale",
     "wallets.view_wallet",
     "wallets.freeze_wallet",
     "wallets.view_walletentry",

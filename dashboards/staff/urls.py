@@ -6,6 +6,7 @@ from dashboards.staff.home import Home
 from dashboards.staff.ledger.urls import urlpatterns as ledger_urls
 from dashboards.staff.reconciliation.urls import urlpatterns as reconciliation_urls
 from dashboards.staff.remittances.urls import urlpatterns as remittance_urls
+from dashboards.staff.settlement.urls import urlpatterns as settlement_urls
 from dashboards.staff.transfers.urls import urlpatterns as transfer_urls
 from dashboards.staff.wallets.urls import urlpatterns as wallet_urls
 
@@ -42,6 +43,7 @@ urlpatterns = [
     *transfer_urls,
     *remittance_urls,
     *wallet_urls,
+    *settlement_urls,
     *ledger_urls,
     *reconciliation_urls,
     path("flags/", flags.FlagList.as_view(), name="flags"),

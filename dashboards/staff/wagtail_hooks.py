@@ -25,6 +25,7 @@ SCREENS = (
     ("wallets", _("Wallets"), "mobile-alt", "wallets.view_wallet"),
     ("grants", _("Promotional credit"), "tag", "wallets.view_promotionalgrant"),
     ("card_batches", _("Gift cards"), "mail", "wallets.view_giftcardbatch"),
+    ("settlement", _("Settlement"), "pick", "settlement.view_sale"),
     ("remittances", _("Remittances"), "upload", "remittances.view_remittance"),
     ("batches", _("Batches"), "folder-open-1", "remittances.view_batch"),
     ("bank_accounts", _("Bank accounts"), "lock", "remittances.view_bankaccount"),

@@ -15,6 +15,7 @@ from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.access import OURS, WAGTAILS, audience_of, place_of
 from tests.dashboards.books import some_books
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
+from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.staff.purses import a_purse
 from tests.dashboards.staff.receipts import a_receipt
 from tests.dashboards.vendor.market_money import bank_account_of, gateway_of
@@ -52,6 +53,16 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:format": [sent.batch.batch_format.slug],
         "staff:remittance": [sent.remittance.public_id],
         "staff:result": [sent.result_file.public_id],
+        "staff:settlement_file": [statement_file_of(shop).public_id],
+        "staff:settlement_market": [shop.market.handle],
+        "staff:settlement_pause": [shop.order.public_id],
+        "staff:settlement_resume": [shop.order.public_id],
+        "staff:settlement_sale": [shop.order.public_id],
+        "staff:settlement_statement": [shop.market.handle, this_month()],
+        "staff:settlement_statement_file": [shop.market.handle, this_month()],
+        "vendor:earnings_file": [statement_file_of(shop).public_id],
+        "vendor:sale": [shop.order.public_id],
+        "vendor:statement": [this_month()],
         "desk:language": ["en"],
         "staff:flag": ["new-cart"],
         "staff:gateway": [payment.gateway.slug],
@@ -176,6 +187,9 @@ def test_another_markets_people_find_no_row_of_this_one(ours: Any, theirs: Any, 
     reza = desk_of(make_member(theirs.market, role))
     shown = {"vendor:home", "vendor:orders", "vendor:products", "vendor:product_add"}
     shown |= {"vendor:money", "vendor:entries", "vendor:gateways", "vendor:bank_accounts"}
+
+    shown |= {"vendor:sales", "vendor:sales_file", "vendor:statements", "vendor:statement", "vendor:statement_file"}
+    shown |= {"vendor:earnings_files"}
 
     for name, path in asking("vendor", ours).items():
         if name not in shown:

@@ -14,6 +14,7 @@ from commerce.shop.partner.models import StockRecord
 from dashboards.base.rows import RowGuard
 from dashboards.vendor.urls import urlpatterns
 from tests.dashboards.desk import desk_of
+from tests.dashboards.earned import statement_file_of
 from tests.dashboards.vendor.market_money import bank_account_of
 
 # What a form of each screen would send; the rest send nothing.
@@ -31,6 +32,8 @@ LISTS = ["orders", "products"]
 
 
 def address(name, shop):
+    if name == "earnings_file":
+        return reverse("vendor:earnings_file", args=[statement_file_of(shop).public_id])
     if name.startswith("bank_account"):
         return reverse(f"vendor:{name}", args=[bank_account_of(shop).public_id])
     row = {"order": shop.order, "offer": shop.offer}.get(name.split("_")[0], shop.product)

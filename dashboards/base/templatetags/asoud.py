@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from commerce.foundation.core import clock
@@ -14,12 +16,21 @@ from commerce.foundation.core.text import group_digits, persian_digits
 register = template.Library()
 
 Rials = Money | int | Decimal | None
+NOTHING = SafeString('<span class="desk-quiet">·</span>')
 
 
 @register.filter
 def toman(amount: Rials) -> str:
     """Rials in the unit people count in: 1250000 → ۱۲۵٬۰۰۰ تومان."""
     return "" if amount is None else _money(amount).display(_language())
+
+
+@register.filter
+def figure(amount: Rials) -> SafeString:
+    """The same without the unit, which stands above the table; a dot for nothing."""
+    if not amount:
+        return NOTHING
+    return format_html('<bdi dir="ltr">{}</bdi>', _money(amount).figure(_language()))
 
 
 @register.filter

@@ -12,7 +12,7 @@ from commerce.money.ledger.services import ask_check
 from dashboards.base.actions import NewRowAction
 from dashboards.base.columns import Badge, Column, Jalali
 from dashboards.base.lists import ListScreen
-from dashboards.staff.ledger.progress import Progress, refreshing
+from dashboards.base.progress import Progress, refreshing
 from dashboards.staff.policies import CHECKS
 
 TRAIL = (("staff:ledger", _("Trial balance")),)

@@ -1,11 +1,19 @@
 from django.urls import path
 
-from dashboards.vendor.money import bank_accounts, entries, gateways
+from dashboards.vendor.money import bank_accounts, entries, gateways, sales, statements
 from dashboards.vendor.money.overview import Money
 
 urlpatterns = [
     path("money/", Money.as_view(), name="money"),
     path("money/entries/", entries.EntryList.as_view(), name="entries"),
+    path("money/sales/", sales.SaleList.as_view(), name="sales"),
+    path("money/sales-file/", sales.AskSalesFile.as_view(), name="sales_file"),
+    path("money/sales/<str:sale_ref>/", sales.SaleDetail.as_view(), name="sale"),
+    path("money/statements/", statements.StatementList.as_view(), name="statements"),
+    path("money/statements/<str:month>/", statements.Statement.as_view(), name="statement"),
+    path("money/statements/<str:month>/file/", statements.AskStatementFile.as_view(), name="statement_file"),
+    path("money/files/", statements.FileList.as_view(), name="earnings_files"),
+    path("money/files/<str:public_id>/", statements.DownloadFile.as_view(), name="earnings_file"),
     path("money/gateways/", gateways.GatewayList.as_view(), name="gateways"),
     path("money/new-gateway/", gateways.ChooseBank.as_view(), name="gateway_add"),
     path("money/new-gateway/<str:bank>/", gateways.EnterGateway.as_view(), name="gateway_enter"),

@@ -17,6 +17,7 @@ from dashboards.staff.urls import urlpatterns
 from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.books import some_books
 from tests.dashboards.desk import in_group, staff_desk_of
+from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.staff.purses import a_purse
 from tests.dashboards.staff.receipts import a_receipt
 from tests.factories import bearer, person, sara
@@ -83,6 +84,13 @@ def every_screen(shop):
         "transfer": [receipt.public_id],
         "refund": [refund_of(payment).public_id],
         "flag": ["new-cart"],
+        "settlement_file": [statement_file_of(shop).public_id],
+        "settlement_market": [shop.market.handle],
+        "settlement_pause": [shop.order.public_id],
+        "settlement_resume": [shop.order.public_id],
+        "settlement_sale": [shop.order.public_id],
+        "settlement_statement": [shop.market.handle, this_month()],
+        "settlement_statement_file": [shop.market.handle, this_month()],
     }
     for pattern in urlpatterns:
         about = ids.get(pattern.name) or ids.get(pattern.name.split("_")[0], [])

@@ -10,15 +10,14 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from commerce.earnings.payouts.calendar import WorkingCalendar, working_calendar
+from commerce.earnings.payouts.judging import obstacle_of, standings_of
 from commerce.earnings.payouts.models import Holiday
 from commerce.earnings.payouts.schedules import LONGEST_PAUSE, named_days, next_payday, paydays
 from commerce.earnings.payouts.selectors.earnings import Earnings, earnings_of
 from commerce.earnings.payouts.selectors.terms import terms_of
 from commerce.earnings.payouts.terms import Terms
 from commerce.foundation.core import clock
-from commerce.money.remittances.selectors import bank_accounts_of
 from commerce.money.settlement.models import Sale
-from commerce.shop.markets.selectors import is_restricted
 
 DAY = timedelta(days=1)
 # As far as anybody looks ahead.
@@ -36,6 +35,8 @@ class Why(StrEnum):
     MANUAL = "manual"
     RESTRICTED = "restricted"
     NO_ACCOUNT = "no_account"
+    ACCOUNT_UNVERIFIED = "account_unverified"
+    ACCOUNT_NEW = "account_new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,6 @@ def _holiday(day: date) -> str:
 
 def _hindrance(market_ref: str, terms: Terms) -> Why | None:
     """What stands in the way of any payout."""
-    if not bank_accounts_of(owner_kind="market", owner_ref=market_ref).filter(status="verified").exists():
-        return Why.NO_ACCOUNT
-    if is_restricted(market_ref, "no_payouts"):
-        return Why.RESTRICTED
+    if obstacle := obstacle_of(standings_of([market_ref])[market_ref]):
+        return Why(obstacle)
     return Why.MANUAL if terms.schedule == "manual" else None

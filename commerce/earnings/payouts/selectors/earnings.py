@@ -52,7 +52,7 @@ def earnings_of(market_ref: str) -> Earnings:
         month=month,
         **{kind: balances[ref] for kind, ref in refs.items()},
         on_its_way=payouts.filter(status__in=ON_ITS_WAY).aggregate(total=Sum(net, default=0))["total"],
-        paid_this_month=payouts.filter(status=Status.SETTLED, ended_at__gte=since).aggregate(
-            total=Sum(net, default=0)
-        )["total"],
+        paid_this_month=payouts.filter(status=Status.SETTLED, ended_at__gte=since).aggregate(total=Sum(net, default=0))[
+            "total"
+        ],
     )

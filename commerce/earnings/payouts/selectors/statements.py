@@ -223,9 +223,10 @@ def _group_of(row: StatementRow) -> str:
         return "sale"
     if row.key.startswith(REVERSAL_KEY):
         return "refund"
-    if not row.outside:
-        return "netted" if row.amounts.debt else "released"
-    came = row.amounts.net > 0
+    amounts = row.amounts
+    if not (amounts.net or amounts.gross or amounts.commission or amounts.vat):
+        return "netted" if amounts.debt else "released"
+    came = amounts.net > 0
     for kind, (when_it_came, when_it_went) in GROUPS_BY_KIND.items():
         if kind in row.outside:
             return when_it_came if came else when_it_went
