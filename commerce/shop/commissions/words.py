@@ -12,6 +12,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.errors import Text
 from commerce.foundation.core.money import Money
 from commerce.foundation.core.text import group_digits, write_percent
+from commerce.money.settlement import shares
 from commerce.money.settlement.shares import RuleInWords, tells_rule
 from commerce.shop.commissions.deciding import OF_OTHERS
 from commerce.shop.commissions.models import CommissionRule
@@ -65,24 +66,25 @@ class Reason:
 
 def reason_of(told: Mapping[str, Any], *, for_market: bool = False) -> Reason:
     """A frozen decision in words; a market is not told the names of rules about others."""
-    passed: Sequence[Mapping[str, str]] = told.get("passed", ())
-    shown = [one for one in passed if not (for_market and one["why"] in OF_OTHERS)]
-    return Reason(
-        text=_deciding(told),
-        bound=str(BOUNDS.get(told.get("bound", ""), "")),
-        passed=tuple(PassedRule(one["name"], str(WHY_NOT.get(one["why"], one["why"]))) for one in shown),
-        about_others=len(passed) - len(shown),
-    )
+    found = shares.rule_in_words(told, for_market=for_market)
+    passed = tuple(PassedRule(name, why) for name, why in found.passed)
+    return Reason(found.text, found.bound, passed, found.about_others)
 
 
 @tells_rule("commission_rule")
 @tells_rule("flat_percentage")
 @tells_rule("no_rate")
 @tells_rule("vat_on_commission")
-def tell_settlement(rule: Mapping[str, Any], *, for_market: bool) -> RuleInWords:
-    """As `reason_of`, for whoever asks settlement about a sale."""
-    told = reason_of(rule, for_market=for_market)
-    return RuleInWords(told.text, told.bound, tuple((one.name, one.why) for one in told.passed), told.about_others)
+def tell(rule: Mapping[str, Any], *, for_market: bool) -> RuleInWords:
+    """What decided about a commission, and the rules that were asked before."""
+    passed: Sequence[Mapping[str, str]] = rule.get("passed", ())
+    shown = [one for one in passed if not (for_market and one["why"] in OF_OTHERS)]
+    return RuleInWords(
+        text=_deciding(rule),
+        bound=str(BOUNDS.get(rule.get("bound", ""), "")),
+        passed=tuple((one["name"], str(WHY_NOT.get(one["why"], one["why"]))) for one in shown),
+        about_others=len(passed) - len(shown),
+    )
 
 
 def rule_in_words(rule: CommissionRule, names: Names) -> str:
@@ -133,12 +135,8 @@ def _deciding(told: Mapping[str, Any]) -> str:
         text = _("General rate since %(day)s: %(fee)s") % {"day": since, "fee": fee_in_words(told)}
     elif kind == "vat_on_commission":
         text = _("Value added tax on the commission: %(fee)s") % {"fee": fee_in_words(told)}
-    elif kind == "remainder":
-        return _("What is left after the others")
-    elif kind == "no_rate":
-        return _("No rule asks for a commission here")
     else:
-        return str(told.get("name") or kind)
+        text = _("No rule asks for a commission here")
     return text if of is None else _("%(what)s, of %(amount)s") % {"what": text, "amount": _money(of)}
 
 
