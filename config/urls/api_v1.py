@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.shop.basket.api.urls")),
     path("", include("commerce.shop.checkout.api.urls")),
     path("", include("commerce.shop.order.api.urls")),
+    path("", include("commerce.earnings.debts.api.urls")),
     path("", include("commerce.shop.refunds.api.urls")),
     path("", include("commerce.shop.listing.api.urls")),
     path("", include("commerce.earnings.payouts.api.earnings_urls")),

@@ -71,6 +71,7 @@ TONES: Mapping[str, str] = {
     "reversed": "bad",
     "charged_back": "bad",
     "resting": "bad",
+    "open": "waiting",
 }
 
 NO_PICTURE = SafeString('<span class="desk-thumb desk-thumb--none" aria-hidden="true"></span>')

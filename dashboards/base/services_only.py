@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.actions.base import BaseAction
 from wagtail.actions.registry import ActionRegistry
 
+from commerce.earnings.debts.models import DebtBill, DebtPayment, DebtRelief, DebtStanding, DebtTerms, Sanction
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
@@ -14,7 +15,7 @@ from commerce.money.payments.models import Gateway, Payment, PlatformAccount, Tr
 from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementRow
 from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
 from commerce.shop.catalogue.models import Product, ProductImage
-from commerce.shop.markets.models import Market, Membership
+from commerce.shop.markets.models import Market, Membership, Restriction
 from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
 from commerce.shop.partner.models import StockRecord
 
@@ -44,6 +45,13 @@ KEPT_BY_SERVICES = (
     ProductImage,
     Market,
     Membership,
+    Restriction,
+    DebtBill,
+    DebtPayment,
+    DebtRelief,
+    DebtStanding,
+    DebtTerms,
+    Sanction,
     Line,
     Order,
     Parcel,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dashboards.staff import flags, markets, orders, payments, people, refunds, trail, vendor_orders
+from dashboards.staff.debts.urls import urlpatterns as debt_urls
 from dashboards.staff.gateways.urls import urlpatterns as gateway_urls
 from dashboards.staff.home import Home
 from dashboards.staff.ledger.urls import urlpatterns as ledger_urls
@@ -43,6 +44,7 @@ urlpatterns = [
     *transfer_urls,
     *remittance_urls,
     *wallet_urls,
+    *debt_urls,
     *settlement_urls,
     *ledger_urls,
     *reconciliation_urls,

@@ -11,6 +11,7 @@ from commerce.shop.partner.models import StockRecord
 from dashboards.base.charts import sales_chart
 from dashboards.base.counting import capped_counts
 from dashboards.base.screens import Screen, VendorSide
+from dashboards.vendor.debts.debts import overdue_of
 from dashboards.vendor.policies import OFFERS, ORDERS
 
 DAYS = 30
@@ -29,6 +30,8 @@ class Home(VendorSide, Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {"seat": self.seat}
+        if self.seat.may("money.view"):
+            context["overdue_debt"] = overdue_of(self.seat.market)
         if not self.seat.may("orders.view"):
             return context
         market = self.seat.market.pk

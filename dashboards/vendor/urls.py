@@ -1,5 +1,6 @@
 from django.urls import path
 
+from dashboards.vendor.debts.urls import urlpatterns as debt_urls
 from dashboards.vendor.home import Home
 from dashboards.vendor.money.urls import urlpatterns as money_urls
 from dashboards.vendor.orders.actions import AcceptOrder, DeliverOrder, PackOrder, RejectOrder, ShipOrder
@@ -36,4 +37,5 @@ urlpatterns = [
     path("offers/<str:public_id>/start/", StartSelling.as_view(), name="offer_start"),
     path("offers/<str:public_id>/stop/", StopSelling.as_view(), name="offer_stop"),
     *money_urls,
+    *debt_urls,
 ]

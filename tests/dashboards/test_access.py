@@ -14,6 +14,7 @@ from dashboards.staff.groups import ENTER
 from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.access import OURS, WAGTAILS, audience_of, place_of
 from tests.dashboards.books import some_books
+from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.staff.purses import a_purse
@@ -36,7 +37,12 @@ def paths_about(shop: Any) -> dict[str, str]:
     receipt = a_receipt()
     sent, purse = a_sent_batch(), a_purse()
     books = some_books()
+    debts = some_debts(shop.market)
     rows = {
+        "staff:debt": [shop.market.handle],
+        "staff:debtbill_time": [debts.bill.public_id],
+        "staff:ladder": [debts.terms.public_id],
+        "staff:relief": [debts.relief.public_id],
         "staff:account": [books.entry.postings.first().account_id],
         "staff:difference": [books.file.rows.get().pk],
         "staff:entry": [books.entry.pk],
@@ -89,6 +95,7 @@ def paths_about(shop: Any) -> dict[str, str]:
     }
     without_rows = {
         "vendor:bank_account_add",
+        "staff:ladder_add",
         "vendor:bank_accounts",
         "vendor:gateway_add",
         "staff:bank_accounts",
@@ -186,6 +193,7 @@ def test_a_clerk_opens_what_the_role_may_and_is_refused_the_rest(ours: Any) -> N
 def test_another_markets_people_find_no_row_of_this_one(ours: Any, theirs: Any, role: str) -> None:
     reza = desk_of(make_member(theirs.market, role))
     shown = {"vendor:home", "vendor:orders", "vendor:products", "vendor:product_add"}
+    shown |= {"vendor:debts", "vendor:debt_bills"}
     shown |= {"vendor:money", "vendor:entries", "vendor:gateways", "vendor:bank_accounts"}
 
     shown |= {"vendor:sales", "vendor:sales_file", "vendor:statements", "vendor:statement", "vendor:statement_file"}

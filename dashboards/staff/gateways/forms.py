@@ -19,6 +19,7 @@ PURPOSES: dict[str, str | Promise] = {
     "order": _("Orders"),
     "top_up": _("Wallet top-ups"),
     "gift_card": _("Gift cards"),
+    "market_debt": _("Debts of markets"),
 }
 OF_STAFF = (
     "position",

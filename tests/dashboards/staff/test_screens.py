@@ -16,6 +16,7 @@ from dashboards.base.rows import RowGuard
 from dashboards.staff.urls import urlpatterns
 from tests.commerce.money.outgoing import a_sent_batch
 from tests.dashboards.books import some_books
+from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import in_group, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.staff.purses import a_purse
@@ -55,7 +56,12 @@ def every_screen(shop):
     receipt = a_receipt()
     sent, purse = a_sent_batch(), a_purse()
     books = some_books()
+    debts = some_debts(shop.market)
     ids = {
+        "debt": [shop.market.handle],
+        "debtbill_time": [debts.bill.public_id],
+        "ladder": [debts.terms.public_id],
+        "relief": [debts.relief.public_id],
         "account": [books.entry.postings.first().account_id],
         "difference": [books.file.rows.get().pk],
         "entry": [books.entry.pk],
