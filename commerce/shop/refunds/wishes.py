@@ -47,7 +47,8 @@ def back_of(wish: Wish, *, part: VendorOrder, key: str) -> Back:
     """What a wish takes back of a part's sale."""
     amounts = dict(wish.amounts)
     if wish.kind == Kind.SHIPPING:
-        amounts = {delivery_ref(part): wish.amount or _shipping_left(part)}
+        left = _shipping_left(part)
+        amounts = {delivery_ref(part): wish.amount or left}
     return Back(
         key=key,
         reason="refund",
