@@ -1,4 +1,4 @@
-"""Orders in every state, placed, paid and sent by the services that people use, then spread over the last month."""
+"""Orders in every state, placed, paid and sent by the services that people use, over the last two months."""
 
 import itertools
 from collections.abc import Callable
@@ -6,44 +6,51 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM, Actor
-from commerce.money.payments.models import Payment
 from commerce.money.payments.services import capture_payment
 from commerce.shop.basket.services import Holder, add_line
 from commerce.shop.commissions.services import set_rate
 from commerce.shop.markets.models import Market
 from commerce.shop.markets.services import update_profile
 from commerce.shop.order import services as orders
-from commerce.shop.order.models import Order, OrderEvent, VendorOrder
+from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.services import Agreement, PlacedOrder, Receiver, Shipment, Wish
 from commerce.shop.partner.models import StockRecord
+from config.demo import earnings
 from config.demo.banks import open_account, open_banks
+from config.demo.past import living
 from config.demo.people import shoppers
 from config.demo.reading import read
 from config.demo.shops import owner_of
 
 CARRIERS = ("پست پیشتاز", "تیپاکس", "چاپار")
+ORDERS, DAYS = 48, 60
 Story = Callable[[PlacedOrder, Random], None]
 
 
 def sell(markets: list[Market]) -> None:
-    """Forty-eight orders of eight shoppers over thirty days, in every state an order may be in."""
+    """Forty-eight orders of eight shoppers over sixty days, in every state an order may be in, each on its own day."""
     open_banks()
     open_account()
     for market in markets[:-1]:
         update_profile(actor=SYSTEM, tenant=owner_of(market), changes={"takes_cash": True})
-    set_rate(actor=SYSTEM, percent=Decimal(10))
+    with living(timedelta(days=DAYS + 1)):
+        set_rate(actor=SYSTEM, percent=Decimal(10))
+        earnings.open_accounts(markets[:-1])
     chance = Random(1405)  # noqa: S311  the same demo everywhere
     buyers = itertools.cycle(shoppers())
-    for number, story in enumerate(itertools.islice(itertools.cycle(STORIES), 48)):
-        placed = _place(next(buyers), markets, chance, number)
-        story(placed, chance)
-        _move_back(placed.order, days=(47 - number) * 30 / 47, chance=chance)
+    for number, story in enumerate(itertools.islice(itertools.cycle(STORIES), ORDERS)):
+        # What nobody has paid yet waits for its deadline, which is still to come.
+        days = 0 if story is _left_unpaid else (ORDERS - 1 - number) * DAYS / ORDERS
+        with living(timedelta(days=days, minutes=chance.randrange(600))):
+            story(_place(next(buyers), markets, chance, number), chance)
+            earnings.go_on()
+    earnings.go_on()
+    earnings.keep_one()
 
 
 def count() -> int:
@@ -164,21 +171,3 @@ STORIES: tuple[Story, ...] = (
     _paid,
     _left_unpaid,
 )
-
-
-@transaction.atomic
-def _move_back(order: Order, *, days: float, chance: Random) -> None:
-    """Let what just happened have happened some days ago, so that lists and charts look lived in."""
-    ago = timedelta(days=days, minutes=chance.randrange(600))
-    if Order.objects.filter(pk=order.pk, status=Order.Status.PENDING_PAYMENT).exists():
-        return  # its deadline is still to come
-    Order.objects.filter(pk=order.pk).update(
-        date_placed=F("date_placed") - ago,
-        paid_at=F("paid_at") - ago,
-        payment_deadline_at=F("payment_deadline_at") - ago,
-    )
-    Payment.objects.filter(reference=order.number).update(
-        created_at=F("created_at") - ago, captured_at=F("captured_at") - ago, deadline_at=F("deadline_at") - ago
-    )
-    VendorOrder.objects.filter(order=order).update(placed_at=F("placed_at") - ago, shown_at=F("shown_at") - ago)
-    OrderEvent.objects.filter(order=order).update(at=F("at") - ago)

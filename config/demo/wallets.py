@@ -39,7 +39,7 @@ def _top_up(user: User, amount: int) -> None:
 
 
 def _send(giver: User, taker: User, amount: int, note: str) -> None:
-    services.transfer_cash(user=giver, credentials=_confirmed(), mobile=taker.mobile, amount=amount, note=note)
+    services.transfer_cash(user=giver, credentials=confirmed(), mobile=taker.mobile, amount=amount, note=note)
 
 
 def _withdraw(user: User, amount: int) -> None:
@@ -51,12 +51,12 @@ def _withdraw(user: User, amount: int) -> None:
         owner_ref=user.public_id,
         iban=IBAN,
         holder=user.get_full_name(),
-        credentials=_confirmed(),
+        credentials=confirmed(),
     )
     verify_bank_account(actor=VERIFIER, public_id=account.public_id, holder=account.holder)
     BankAccount.objects.filter(pk=account.pk).update(usable_from=timezone.now())
     services.ask_withdrawal(
-        actor=actor, user=user, credentials=_confirmed(), amount=amount, bank_account=account.public_id
+        actor=actor, user=user, credentials=confirmed(), amount=amount, bank_account=account.public_id
     )
 
 
@@ -70,5 +70,6 @@ def _give_cards(user: User) -> None:
     services.redeem_gift_card(user=user, code=codes[0].replace("-", ""))
 
 
-def _confirmed() -> Credentials:
+def confirmed() -> Credentials:
+    """A fresh code was typed just now."""
     return Credentials("shopper", "demo", stepped_up_at=timezone.now())

@@ -70,6 +70,14 @@ class Sale(models.Model):
                 name="sale_to_release",
             ),
             models.Index(fields=["market_ref", "-posted_at", "-id"], name="sale_by_market"),
+            # What is still to come of a market, day by day; a million sales that are over are not in it.
+            models.Index(
+                fields=["market_ref", "release_at"],
+                include=["held", "posted_at"],
+                condition=Q(released_at=None, reversed_at=None),
+                name="sale_open_by_market",
+            ),
+            models.Index(fields=["-posted_at", "-id"], name="sale_newest"),
         ]
 
     def __str__(self) -> str:
