@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from commerce.earnings.payouts.selectors import expected_payout_on
@@ -164,7 +164,7 @@ def test_nothing_is_written_held_or_used(tea):
     with CaptureQueriesContext(connection) as asking:
         asked((tea, 3), vouchers=["OURS"])
 
-    assert [query["sql"] for query in asking if not query["sql"].startswith("SELECT")] == []
+    assert [query["sql"] for query in asking if not query["sql"].lstrip("(").startswith("SELECT")] == []
     tea.refresh_from_db()
     assert tea.num_allocated == 0
 
@@ -262,7 +262,12 @@ RULES = st.lists(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Every example places an order over HTTP: shrinking one would take minutes.
+@settings(
+    max_examples=8,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     rules=RULES,
     quantities=st.tuples(st.integers(1, 9), st.integers(0, 5)),
