@@ -14,10 +14,13 @@ from commerce.money.ledger.models import Account, CheckRun, Entry, Export, Perio
 from commerce.money.payments.models import Gateway, Payment, PlatformAccount, TransferReceipt
 from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementRow
 from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
+from commerce.money.tax.models import PriceBasis, TaxRate
 from commerce.shop.catalogue.models import Product, ProductImage
+from commerce.shop.commissions.models import CommissionRate, CommissionRule
 from commerce.shop.markets.models import Market, Membership, Restriction
 from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
 from commerce.shop.partner.models import StockRecord
+from commerce.shop.plans.models import MarketPlan, Plan
 
 KEPT_BY_SERVICES = (
     User,
@@ -60,6 +63,12 @@ KEPT_BY_SERVICES = (
 )
 
 
+    PriceBasis,
+    TaxRate,
+    CommissionRate,
+    CommissionRule,
+    Plan,
+    MarketPlan,
 class Refused(BaseAction):
     """Wagtail skips its own permission checks when it runs an action, so the refusal is the action itself."""
 

@@ -10,6 +10,7 @@ from commerce.foundation.core.text import spellings
 from commerce.shop.markets import services, states
 from commerce.shop.markets.models import Market, Membership
 from commerce.shop.order.selectors.numbers import sales_by_day, today
+from commerce.shop.plans.selectors import standing_of
 from dashboards.base.actions import RowAction
 from dashboards.base.charts import sales_chart
 from dashboards.base.columns import Badge, Jalali, Link, Plain
@@ -104,6 +105,7 @@ class MarketDetail(RowScreen):
         return super().get_context_data(**kwargs) | {
             "market": self.row,
             "team": self.row.memberships.all(),
+            "standing": standing_of(self.row.pk),
             "today": today(market_id=self.row.pk),
             "chart": sales_chart(sales_by_day(days=30, market_id=self.row.pk)),
             "may_set_gateway": publishes,

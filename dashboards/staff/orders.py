@@ -16,6 +16,7 @@ from dashboards.base.columns import Badge, Jalali, Link, Plain, Toman
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
+from dashboards.base.sold import with_shares
 from dashboards.staff.policies import ORDERS
 
 Status = Order.Status
@@ -147,7 +148,7 @@ class OrderDetail(RowScreen):
             "order": order,
             "buyer": order.user,
             "address": order.shipping_address,
-            "parts": order.vendor_orders.all(),
+            "parts": with_shares(order.vendor_orders.all()),
             "payments": payments_of("order", order.number),
             "timeline": timeline.entries(order.events.all()),
         }

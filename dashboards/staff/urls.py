@@ -9,6 +9,8 @@ from dashboards.staff.reconciliation.urls import urlpatterns as reconciliation_u
 from dashboards.staff.remittances.urls import urlpatterns as remittance_urls
 from dashboards.staff.settlement.urls import urlpatterns as settlement_urls
 from dashboards.staff.transfers.urls import urlpatterns as transfer_urls
+from dashboards.staff.rules.urls import urlpatterns as rule_urls
+from dashboards.staff.simulator.urls import urlpatterns as simulator_urls
 from dashboards.staff.wallets.urls import urlpatterns as wallet_urls
 
 urlpatterns = [
@@ -53,3 +55,5 @@ urlpatterns = [
     path("flags/<str:name>/", flags.EditFlag.as_view(), name="flag"),
     path("audit/", trail.Trail.as_view(), name="audit"),
 ]
+    *rule_urls,
+    *simulator_urls,

@@ -35,6 +35,10 @@ SCREENS = (
     ("flags", _("Feature flags"), "sliders", "flags.view_flag"),
     ("audit", _("Audit trail"), "history", "audit.view_auditentry"),
 )
+    ("rules", _("Commissions"), "list-ol", "commissions.view_commissionrule"),
+    ("simulator", _("Simulator"), "crosshairs", "commissions.view_commissionrule"),
+    ("plans", _("Plans"), "tasks", "plans.view_plan"),
+    ("tax_rates", _("Tax rates"), "doc-full", "tax.view_taxrate"),
 HOME_SHOWS = ("order.view_order", "markets.view_market", "payments.view_payment")
 
 

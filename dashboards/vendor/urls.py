@@ -12,6 +12,7 @@ from dashboards.vendor.products.images import AddImages, DeleteImage, OrderImage
 from dashboards.vendor.products.lists import ProductList
 from dashboards.vendor.products.offers import AddVariant, HideVariant, SetPrice, SetStock, StartSelling, StopSelling
 
+from dashboards.vendor.simulator.urls import urlpatterns as simulator_urls
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("orders/", OrderList.as_view(), name="orders"),
@@ -39,3 +40,4 @@ urlpatterns = [
     *money_urls,
     *debt_urls,
 ]
+    *simulator_urls,

@@ -70,3 +70,16 @@ def money_item():
         order=13,
         shown=shown,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def simulator_item():
+    shown = works_with("money.view")
+    return DeskMenuItem(
+        _("Simulator"),
+        reverse_lazy("vendor:simulator"),
+        name="vendor-simulator",
+        icon_name="crosshairs",
+        order=14,
+        shown=shown,
+    )

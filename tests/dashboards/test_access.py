@@ -21,6 +21,7 @@ from tests.dashboards.staff.purses import a_purse
 from tests.dashboards.staff.receipts import a_receipt
 from tests.dashboards.vendor.market_money import bank_account_of, gateway_of
 from tests.factories import make_member, person
+from tests.dashboards.staff.rulings import some_rulings
 from tests.factories.sales import refund_of
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ def paths_about(shop: Any) -> dict[str, str]:
     Flag.objects.get_or_create(name="new-cart")
     payment = Payment.objects.select_related("gateway").get(reference=shop.order.order.number)
     receipt = a_receipt()
+    books, rulings = some_books(), some_rulings()
     sent, purse = a_sent_batch(), a_purse()
     books = some_books()
     debts = some_debts(shop.market)
@@ -76,6 +78,14 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:pay_into_account": [receipt.account.public_id],
         "staff:transfer": [receipt.public_id],
         "staff:market": [shop.market.handle],
+        "staff:market_plan": [shop.market.handle],
+        "staff:plan": [rulings.plan.slug],
+        "staff:rule": [rulings.rule.public_id],
+        "staff:rule_picks": ["markets"],
+        "staff:rule_restore": [rulings.removed],
+        "staff:simulator_picks": ["offers"],
+        "staff:tax_rate_confirm": [rulings.tax_rate.pk],
+        "vendor:simulator_picks": ["offers"],
         "staff:order": [shop.order.order.number],
         "staff:part": [shop.order.public_id],
         "staff:payment": [payment.public_id],
@@ -116,6 +126,9 @@ def paths_about(shop: Any) -> dict[str, str]:
 def asking(audience: str, shop: Any) -> dict[str, str]:
     return {name: path for name, path in paths_about(shop).items() if OURS[name].split(":")[0] == audience}
 
+        "staff:plan_add",
+        "staff:rule_add",
+        "staff:rule_history",
 
 def opened(client: Client, paths: Any) -> list[tuple[str, int]]:
     """Which of the addresses showed something or took something."""
@@ -212,6 +225,7 @@ def test_staff_without_rights_are_refused_every_screen(ours: Any) -> None:
     closed = [(name, path) for name, path in STOCK if audience_of(name) not in {"anybody", "works"}]
 
     assert opened(clerk, closed) == []
+    shown |= {"vendor:simulator", "vendor:simulator_picks"}
     assert opened(clerk, asking("vendor", ours).items()) == []
     for name, path in asking("staff", ours).items():
         if name != "staff:home":

@@ -120,3 +120,4 @@ ACCESS = {
     "POST wallet/withdrawals/": "shopper",
     "POST wallet/withdrawals/<str:withdrawal>/cancel/": "shopper",
 }
+    "POST vendor/<str:handle>/simulator/": "vendor:money.view",

@@ -13,6 +13,7 @@ from dashboards.vendor.orders.shipping import unsent_lines
 from dashboards.vendor.policies import ORDERS
 
 Status = VendorOrder.Status
+from dashboards.base.sold import with_shares
 
 
 class OrderDetail(VendorSide, RowScreen):
@@ -49,6 +50,7 @@ class OrderDetail(VendorSide, RowScreen):
         }
 
     def possible(self) -> dict[str, bool]:
+            "sold": with_shares([part])[0].sold if self.seat.may("money.view") else [],  # type: ignore[attr-defined]
         """What may be done next, read from the table of states."""
         goes_to = states.VENDOR_ORDER.get(self.row.status, frozenset())
         unsent = bool(unsent_lines(self.row))

@@ -23,6 +23,7 @@ from tests.dashboards.staff.purses import a_purse
 from tests.dashboards.staff.receipts import a_receipt
 from tests.factories import bearer, person, sara
 from tests.factories.sales import buy, place, refund_of
+from tests.dashboards.staff.rulings import some_rulings
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,7 @@ def every_screen(shop):
     payment = Payment.objects.get(reference=shop.order.order.number)
     Flag.objects.get_or_create(name="new-cart")
     receipt = a_receipt()
+    books, rulings = some_books(), some_rulings()
     sent, purse = a_sent_batch(), a_purse()
     books = some_books()
     debts = some_debts(shop.market)
@@ -107,6 +109,13 @@ def test_every_staff_screen_asks_for_a_permission():
     unguarded = [p.name for p in urlpatterns if not issubclass(p.callback.view_class, RowGuard)]
 
     assert unguarded == ["home"]
+        "market_plan": [shop.market.handle],
+        "plan": [rulings.plan.slug],
+        "rule": [rulings.rule.public_id],
+        "rule_picks": ["markets"],
+        "rule_restore": [rulings.removed],
+        "simulator_picks": ["offers"],
+        "tax_rate_confirm": [rulings.tax_rate.pk],
 
 
 def test_administrators_open_every_screen(ours, desk):
