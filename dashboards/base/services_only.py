@@ -20,6 +20,7 @@ from commerce.shop.commissions.models import CommissionRate, CommissionRule
 from commerce.shop.markets.models import Market, Membership, Restriction
 from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
 from commerce.shop.partner.models import StockRecord
+from commerce.shop.voucher.models import Voucher
 from commerce.shop.plans.models import MarketPlan, Plan
 
 KEPT_BY_SERVICES = (
@@ -60,6 +61,8 @@ KEPT_BY_SERVICES = (
     Parcel,
     VendorOrder,
     StockRecord,
+    PriceBasis,
+    Voucher,
 )
 
 

@@ -75,6 +75,9 @@ _FINANCE = _READ_SALES | {
 }
 _ADMINISTRATION = {
     "markets.publish_market",
+    "voucher.view_voucher",
+    "voucher.add_voucher",
+    "voucher.change_voucher",
     "flags.view_flag",
     "flags.change_flag",
     "auth.view_group",

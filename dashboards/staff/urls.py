@@ -11,6 +11,7 @@ from dashboards.staff.settlement.urls import urlpatterns as settlement_urls
 from dashboards.staff.transfers.urls import urlpatterns as transfer_urls
 from dashboards.staff.rules.urls import urlpatterns as rule_urls
 from dashboards.staff.simulator.urls import urlpatterns as simulator_urls
+from dashboards.staff.vouchers.urls import urlpatterns as voucher_urls
 from dashboards.staff.wallets.urls import urlpatterns as wallet_urls
 
 urlpatterns = [
@@ -50,6 +51,7 @@ urlpatterns = [
     *settlement_urls,
     *ledger_urls,
     *reconciliation_urls,
+    *voucher_urls,
     path("flags/", flags.FlagList.as_view(), name="flags"),
     path("flags/add/", flags.AddFlag.as_view(), name="flag_add"),
     path("flags/<str:name>/", flags.EditFlag.as_view(), name="flag"),

@@ -32,6 +32,8 @@ SCREENS = (
     ("bank_accounts", _("Bank accounts"), "lock", "remittances.view_bankaccount"),
     ("statements", _("Settlement files"), "doc-full", "reconciliation.view_statementfile"),
     ("ledger", _("Books"), "table", "ledger.view_entry"),
+    ("vouchers", _("Vouchers"), "tag", "voucher.view_voucher"),
+    ("price_bases", _("Prices and tax"), "doc-full", "tax.view_taxrate"),
     ("flags", _("Feature flags"), "sliders", "flags.view_flag"),
     ("audit", _("Audit trail"), "history", "audit.view_auditentry"),
 )

@@ -18,6 +18,7 @@ from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.staff.purses import a_purse
+from tests.factories.promotions import a_voucher
 from tests.dashboards.staff.receipts import a_receipt
 from tests.dashboards.vendor.market_money import bank_account_of, gateway_of
 from tests.factories import make_member, person
@@ -55,6 +56,7 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:card": [purse.batch.public_id],
         "staff:card_void": [purse.card.public_id],
         "staff:grant": [purse.grant.public_id],
+        "staff:voucher": [a_voucher().code],
         "staff:wallet": [purse.wallet.public_id],
         "staff:bank": [sent.account.public_id],
         "staff:batch": [sent.batch.public_id],
@@ -115,6 +117,7 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:format_add",
         "staff:gateway_add",
         "staff:statement_upload",
+        "staff:voucher_add",
         "vendor:product_add",
     }
     return {

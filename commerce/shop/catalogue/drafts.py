@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from commerce.money.tax.models import TaxClass
 from commerce.shop.catalogue.models import Product
 
 AttributeValue = str | int | float | bool | Sequence[str]
@@ -28,6 +29,7 @@ class ProductDraft:
     product_class: str = ""
     brand: str = ""
     barcode: str = ""
+    tax_class: str = TaxClass.STANDARD
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     variants: Sequence[VariantDraft] = ()
     is_public: bool = True

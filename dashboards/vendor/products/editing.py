@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commerce.money.tax.models import TaxClass
 from commerce.shop.catalogue import services as catalogue
 from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
 from commerce.shop.catalogue.models import Product
@@ -49,6 +50,7 @@ class AddProduct(VendorSide, NewRowAction):
             description=data["description"],
             brand=data["brand"],
             barcode=data["barcode"],
+            tax_class=data["tax_class"] or TaxClass.STANDARD,
             variants=variants,
         )
         offers = [offer] * max(len(variants), 1)
@@ -89,6 +91,7 @@ class EditProduct(ProductAction):
             "categories": chosen_categories(product),
             "brand": product.brand.name if product.brand else "",
             "barcode": product.upc or "",
+            "tax_class": product.tax_class,
             "description": product.description,
             **values_of(product),
         }

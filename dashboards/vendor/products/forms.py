@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.text import clean_text, persian_digits, to_ascii_digits
+from commerce.money.tax.models import TaxClass
 from commerce.shop.catalogue.models import Product, ProductAttribute
 from commerce.shop.catalogue.selectors import public_categories
 from dashboards.base.fields import TomanField
@@ -20,6 +21,10 @@ LONGEST_VARIANT = 200
 MOST_DIGITS = 12
 MOST_VARIANTS = 100
 LONGEST_VARIANT = 200
+
+
+# What `update_product` takes as it was typed.
+SAID = ("title", "categories", "brand", "barcode", "description")
 
 
 class CategoryField(forms.MultipleChoiceField):
@@ -62,6 +67,16 @@ class ProductForm(forms.Form):
     categories = CategoryField(label=_("Categories"))
     brand = forms.CharField(label=_("Brand"), max_length=120, required=False)
     barcode = forms.CharField(label=_("Barcode"), max_length=64, required=False)
+    tax_class = forms.ChoiceField(
+        label=_("Tax class"),
+        choices=TaxClass.choices,
+        initial=TaxClass.STANDARD,
+        required=False,
+        help_text=_(
+            "It counts once your market is registered for VAT. Most goods are standard; the law names what is exempt, "
+            "taxed at zero or by a special rate. Variants follow the product."
+        ),
+    )
     description = forms.CharField(
         label=_("Description"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}), required=False
     )
@@ -78,7 +93,9 @@ class ProductForm(forms.Form):
 
     def changes(self) -> dict[str, Any]:
         """As `update_product` takes them."""
-        plain = {name: self.cleaned_data[name] for name in ("title", "categories", "brand", "barcode", "description")}
+        plain = {name: self.cleaned_data[name] for name in SAID}
+        if tax_class := self.cleaned_data["tax_class"]:
+            plain["tax_class"] = tax_class
         return {**plain, "attributes": self.attribute_values()}
 
     def attribute_values(self) -> dict[str, Any]:
@@ -112,6 +129,7 @@ class NewProductForm(ProductForm):
         "description",
         "variants",
         "barcode",
+        "tax_class",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -20,6 +20,7 @@ from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import in_group, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.staff.purses import a_purse
+from tests.factories.promotions import a_voucher
 from tests.dashboards.staff.receipts import a_receipt
 from tests.factories import bearer, person, sara
 from tests.factories.sales import buy, place, refund_of
@@ -71,6 +72,7 @@ def every_screen(shop):
         "kind": ["receipts"],
         "owner": ["platform", "platform"],
         "statement": [books.file.public_id],
+        "voucher": [a_voucher().code],
         "wallet": [purse.wallet.public_id],
         "grant": [purse.grant.public_id],
         "card": [purse.batch.public_id],

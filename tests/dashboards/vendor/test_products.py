@@ -234,3 +234,14 @@ def test_variants_beyond_measure_are_refused(desk, variants):
 def test_an_address_that_the_database_cannot_read_is_not_there(desk, ours):
     assert desk.get("/dashboard/vendor/products/%00/").status_code == 404
     assert desk.post("/dashboard/vendor/orders/%00/accept/").status_code == 404
+
+
+def test_a_vendor_says_how_goods_are_taxed(desk, ours):
+    make_category("tea", "چای")
+    edited = {"title": "چای", "categories": ["tea"], "tax_class": "exempt"}
+    assert desk.post(to("product_edit", ours.product.public_id), edited).status_code == 302
+
+    ours.product.refresh_from_db()
+    assert ours.product.tax_class == "exempt"
+    refused = desk.post(to("product_edit", ours.product.public_id), edited | {"tax_class": "none-such"})
+    assert refused.status_code == 422

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.errors import Text
 from commerce.foundation.core.money import Money
-from commerce.foundation.core.text import persian_digits
+from commerce.foundation.core.text import write_percent
 from commerce.shop.basket.selectors.discounts import AppliedVoucher
 from commerce.shop.basket.selectors.priced import MarketPart, PricedCart
 
@@ -48,16 +48,12 @@ def _taxes(part: MarketPart) -> list[Reason]:
 
 def _tax(part: MarketPart, is_inside: bool, percent: Decimal, amount: int) -> Reason:
     code, text = (
-        ("tax_included", _("%(percent)s percent value added tax is in the prices of %(market)s"))
+        ("tax_included", _("Value added tax of %(percent)s, in the prices of %(market)s"))
         if is_inside
-        else ("tax_added", _("%(percent)s percent value added tax on what %(market)s sells"))
+        else ("tax_added", _("Value added tax of %(percent)s on what %(market)s sells"))
     )
-    return _reason(code, text % {"market": part.market.name, "percent": _in_words(percent)}, amount)
-
-
-def _in_words(percent: Decimal) -> str:
-    plain = f"{percent:f}".rstrip("0").rstrip(".") if "." in f"{percent:f}" else f"{percent:f}"
-    return persian_digits(plain.replace(".", "٫")) if get_language() == "fa" else plain
+    written = write_percent(percent, language=get_language() or "fa")
+    return _reason(code, text % {"market": part.market.name, "percent": written}, amount)
 
 
 def _reason(code: str, text: Text, amount: int) -> Reason:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.events import record
+from commerce.money.tax.models import TaxClass
 from commerce.shop.catalogue.attributes import Attributes, attributes_of, read_values, summary_of, write_values
 from commerce.shop.catalogue.drafts import ProductDraft, VariantDraft
 from commerce.shop.catalogue.errors import BarcodeTaken, LastVariantStays, UnknownProduct
@@ -20,7 +21,9 @@ from commerce.shop.markets.policies import require
 from commerce.shop.markets.selectors import market_of
 
 RIGHT = "products.manage"
-CHANGEABLE = frozenset({"title", "description", "brand", "categories", "barcode", "attributes", "is_public"})
+CHANGEABLE = frozenset(
+    {"title", "description", "brand", "categories", "barcode", "tax_class", "attributes", "is_public"}
+)
 
 
 @transaction.atomic
@@ -40,6 +43,7 @@ def create_product(*, actor: Actor, tenant: Tenant, draft: ProductDraft) -> Prod
         market=market_of(tenant),
         brand=brand_named(name=draft.brand),
         upc=_free_barcode(draft.barcode),
+        tax_class=_known_tax_class(draft.tax_class),
         is_public=draft.is_public,
     )
     product.save()
@@ -61,6 +65,8 @@ def update_product(*, actor: Actor, tenant: Tenant, public_id: str, changes: Map
     for column, value in _columns(changes, product).items():
         setattr(product, column, value)
     product.save()
+    if "tax_class" in changes:
+        product.children.update(tax_class=product.tax_class)
     if "categories" in changes:
         product.categories.set(_some_categories(changes["categories"]))
     if "attributes" in changes:
@@ -107,6 +113,8 @@ def _columns(changes: Mapping[str, Any], product: Product) -> dict[str, Any]:
         columns["title"] = _some_title(changes["title"])
     if "brand" in changes:
         columns["brand"] = brand_named(name=changes["brand"])
+    if "tax_class" in changes:
+        columns["tax_class"] = _known_tax_class(changes["tax_class"])
     if "barcode" in changes:
         columns["upc"] = _free_barcode(changes["barcode"], but=product)
     return columns
@@ -125,6 +133,7 @@ def _add_variant(product: Product, draft: VariantDraft, known: Attributes) -> Pr
         title=title,
         kind=product.kind,
         market_id=product.market_id,
+        tax_class=product.tax_class,
         upc=_free_barcode(draft.barcode),
     )
     variant.save()
@@ -137,6 +146,12 @@ def _class_named(slug: str) -> ProductClass:
     if found is None:
         raise InvalidInput({"product_class": [("unknown_class", _("There is no such kind of product."))]})
     return found
+
+
+def _known_tax_class(tax_class: str) -> str:
+    if tax_class not in TaxClass.values:
+        raise InvalidInput({"tax_class": [("unknown_tax_class", _("There is no such tax class."))]})
+    return tax_class
 
 
 def _some_title(title: str) -> str:

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from commerce.foundation.core.rest.fields import CleanTextField, DigitsField, MoneyField
+from commerce.money.tax.models import TaxClass
 from commerce.shop.catalogue.models import Product
 from commerce.shop.partner.services.offers import HIGHEST_PRICE, LARGEST_STOCK
 
@@ -44,6 +45,7 @@ class ProductIn(OfferFields):
     product_class = serializers.CharField(max_length=128, required=False, allow_blank=True, default="")
     brand = CleanTextField(max_length=120, required=False, allow_blank=True, default="")
     barcode = DigitsField(max_length=64, required=False, allow_blank=True, default="")
+    tax_class = serializers.ChoiceField(TaxClass.choices, default=TaxClass.STANDARD)
     attributes = AttributesField(required=False, default=dict)
     is_public = serializers.BooleanField(default=True)
     variants = VariantIn(many=True, required=False, default=list, max_length=100)  # type: ignore[call-arg]
@@ -57,6 +59,7 @@ class ProductChangesIn(serializers.Serializer):
     )
     brand = CleanTextField(max_length=120, required=False, allow_blank=True)
     barcode = DigitsField(max_length=64, required=False, allow_blank=True)
+    tax_class = serializers.ChoiceField(TaxClass.choices, required=False, help_text="Variants follow it.")
     attributes = AttributesField(required=False)
     is_public = serializers.BooleanField(required=False)
 
@@ -131,6 +134,7 @@ class OwnProductPageOut(OwnProductOut):
     product_class = serializers.CharField()
     brand = serializers.CharField()
     barcode = serializers.CharField()
+    tax_class = serializers.ChoiceField(TaxClass.choices)
     categories = serializers.ListField(child=serializers.CharField())
     attributes = serializers.DictField(child=serializers.CharField())
     images = OwnImageOut(many=True)

@@ -47,6 +47,7 @@ def own_product_page(product: Product, tenant: Tenant) -> dict[str, Any]:
         "product_class": product.product_class.slug,
         "brand": product.brand.name if product.brand else "",
         "barcode": product.upc or "",
+        "tax_class": product.tax_class,
         "categories": list(product.categories.order_by("path").values_list("slug", flat=True)),
         "attributes": _values(traits[product.pk]),
         "images": [_image(image) for image in images],

@@ -235,3 +235,14 @@ def test_a_rival_may_offer_a_product_but_not_rewrite_it(market):
         door(f"products/{product.public_id}/", "mina-shop"), {"title": "x"}
     )
     assert answer.status_code == 404
+
+
+def test_variants_are_taxed_as_their_product_is(vendor):
+    told = {**PLAIN, "variants": [{"title": "قرمز", "price": 1_000_000}], "tax_class": "zero"}
+    made = vendor.post(door("products/"), told).json()
+    assert made["tax_class"] == "zero"
+
+    changed = vendor.patch(door(f"products/{made['id']}/"), {"tax_class": "exempt"})
+    assert changed.json()["tax_class"] == "exempt"
+    assert set(Product.objects.values_list("tax_class", flat=True)) == {"exempt"}
+    assert vendor.patch(door(f"products/{made['id']}/"), {"tax_class": "none-such"}).status_code == 400
