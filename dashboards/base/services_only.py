@@ -11,7 +11,7 @@ from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
 from commerce.money.ledger.models import Account, CheckRun, Entry, Export, Period, Posting
-from commerce.money.payments.models import Gateway, Payment, PlatformAccount, TransferReceipt
+from commerce.money.payments.models import Chargeback, Gateway, Payment, PlatformAccount, TransferReceipt
 from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementRow
 from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
 from commerce.money.tax.models import PriceBasis, TaxRate
@@ -20,6 +20,7 @@ from commerce.shop.commissions.models import CommissionRate, CommissionRule
 from commerce.shop.markets.models import Market, Membership, Restriction
 from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
 from commerce.shop.partner.models import StockRecord
+from commerce.shop.refunds.models import RefundPolicy, RefundReason, RefundRequest
 from commerce.shop.voucher.models import Voucher
 from commerce.shop.plans.models import MarketPlan, Plan
 
@@ -38,6 +39,7 @@ KEPT_BY_SERVICES = (
     Flag,
     Gateway,
     Payment,
+    Chargeback,
     PlatformAccount,
     TransferReceipt,
     BankAccount,
@@ -61,6 +63,9 @@ KEPT_BY_SERVICES = (
     Parcel,
     VendorOrder,
     StockRecord,
+    RefundPolicy,
+    RefundReason,
+    RefundRequest,
     PriceBasis,
     Voucher,
 )

@@ -16,8 +16,14 @@ MARKETING_EDITORS = gettext_noop("Marketing editors")
 
 ENTER = "wagtailadmin.access_admin"
 _READ_SALES = {"order.view_order", "order.view_vendororder", "markets.view_market", "payments.view_payment"}
-_SUPPORT = _READ_SALES | {"order.change_vendororder", "accounts.view_user", "accounts.change_user"}
-_FINANCE = _READ_SALES | {
+_ASK_REFUNDS = {"refunds.view_refundrequest", "refunds.add_refundrequest", "refunds.view_refundpolicy"}
+_SUPPORT = _READ_SALES | _ASK_REFUNDS | {"order.change_vendororder", "accounts.view_user", "accounts.change_user"}
+_FINANCE = _READ_SALES | _ASK_REFUNDS | {
+    "refunds.approve_refundrequest",
+    "refunds.change_refundpolicy",
+    "payments.view_chargeback",
+    "payments.add_chargeback",
+    "payments.check_chargeback",
     "payments.change_payment",
     "payments.view_gateway",
     "payments.change_gateway",

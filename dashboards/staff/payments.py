@@ -20,6 +20,8 @@ from dashboards.base.lists import ListScreen
 from dashboards.base.screens import RowScreen
 from dashboards.base.templatetags.asoud import fa_digits
 from dashboards.staff.policies import PAYMENTS
+from dashboards.staff.refund_requests.chargebacks import may_be_charged_back
+from dashboards.staff.refund_requests.policies import PAYMENTS as CHARGED_BACK
 
 TRAIL = (("staff:payments", _("Payments")),)
 
@@ -152,6 +154,9 @@ class PaymentDetail(RowScreen):
             "notes": self.row.notes.all(),
             "refunds": self.row.refunds.order_by("pk"),
             "may_ask": asks and bool(self.row.authority) and self.row.status not in PAID,
+            "chargebacks": self.row.chargebacks.order_by("pk"),
+            "may_charge_back": may_be_charged_back(self.row)
+            and CHARGED_BACK.user_has_permission(self.request.user, "record"),
             "sees_orders": self.row.purpose == "order" and self.request.user.has_perm("order.view_order"),
             "sees_people": self.request.user.has_perm("accounts.view_user"),
         }

@@ -6,6 +6,7 @@ from dashboards.staff.gateways.urls import urlpatterns as gateway_urls
 from dashboards.staff.home import Home
 from dashboards.staff.ledger.urls import urlpatterns as ledger_urls
 from dashboards.staff.reconciliation.urls import urlpatterns as reconciliation_urls
+from dashboards.staff.refund_requests.urls import urlpatterns as refund_request_urls
 from dashboards.staff.remittances.urls import urlpatterns as remittance_urls
 from dashboards.staff.settlement.urls import urlpatterns as settlement_urls
 from dashboards.staff.transfers.urls import urlpatterns as transfer_urls
@@ -43,6 +44,7 @@ urlpatterns = [
     path("refunds/<str:public_id>/", refunds.RefundDetail.as_view(), name="refund"),
     path("refunds/<str:public_id>/send/", refunds.SendRefund.as_view(), name="refund_send"),
     path("refunds/<str:public_id>/resolve/", refunds.ResolveRefund.as_view(), name="refund_resolve"),
+    *refund_request_urls,
     *gateway_urls,
     *transfer_urls,
     *remittance_urls,

@@ -19,6 +19,8 @@ SCREENS = (
     ("people", _("People"), "user", "accounts.view_user"),
     ("payments", _("Payments"), "form", "payments.view_payment"),
     ("refunds", _("Refunds"), "rotate", "payments.view_payment"),
+    ("refund_requests", _("Refund requests"), "resubmit", "refunds.view_refundrequest"),
+    ("chargebacks", _("Chargebacks"), "warning", "payments.view_chargeback"),
     ("transfers", _("Bank transfers"), "download", "payments.view_payment"),
     ("pay_into", _("Accounts to pay into"), "pick", "payments.view_platformaccount"),
     ("gateways", _("Gateways"), "key", "payments.view_gateway"),

@@ -12,7 +12,8 @@ from dashboards.vendor.products.images import AddImages, DeleteImage, OrderImage
 from dashboards.vendor.products.lists import ProductList
 from dashboards.vendor.products.offers import AddVariant, HideVariant, SetPrice, SetStock, StartSelling, StopSelling
 
-from dashboards.vendor.simulator.urls import urlpatterns as simulator_urls
+from dashboards.vendor.simulator.urls import urlpatterns as simulator_urlsfrom dashboards.vendor.refunds.urls import urlpatterns as refund_urls
+
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("orders/", OrderList.as_view(), name="orders"),
@@ -37,6 +38,7 @@ urlpatterns = [
     path("offers/<str:public_id>/stock/", SetStock.as_view(), name="offer_stock"),
     path("offers/<str:public_id>/start/", StartSelling.as_view(), name="offer_start"),
     path("offers/<str:public_id>/stop/", StopSelling.as_view(), name="offer_stop"),
+    *refund_urls,
     *money_urls,
     *debt_urls,
 ]

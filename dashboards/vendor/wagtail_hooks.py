@@ -47,6 +47,19 @@ def orders_item():
 
 
 @hooks.register("register_admin_menu_item")
+def refunds_item():
+    shown = works_with("orders.view")
+    return DeskMenuItem(
+        _("Refunds"),
+        reverse_lazy("vendor:refunds"),
+        name="vendor-refunds",
+        icon_name="resubmit",
+        order=12,
+        shown=shown,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def products_item():
     shown = works_with("products.view")
     return DeskMenuItem(

@@ -17,6 +17,7 @@ from tests.dashboards.books import some_books
 from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
+from tests.dashboards.refunding import some_refunds
 from tests.dashboards.staff.purses import a_purse
 from tests.factories.promotions import a_voucher
 from tests.dashboards.staff.receipts import a_receipt
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.django_db
 
 STOCK = sorted((name, path) for name, path in addresses() if name not in OURS and "/login/" not in path)
 # A form that is not there, a method that is not there: nothing was shown and nothing done.
+REQUEST_SCREENS = [name for name in OURS if name.startswith("staff:refund_request") and name[-1] != "s"]
 SHUT = {302, 401, 403, 404, 405}
 
 
@@ -37,6 +39,7 @@ def paths_about(shop: Any) -> dict[str, str]:
     Flag.objects.get_or_create(name="new-cart")
     payment = Payment.objects.select_related("gateway").get(reference=shop.order.order.number)
     receipt = a_receipt()
+    refunding = some_refunds(shop)
     books, rulings = some_books(), some_rulings()
     sent, purse = a_sent_batch(), a_purse()
     books = some_books()
@@ -92,6 +95,11 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:part": [shop.order.public_id],
         "staff:payment": [payment.public_id],
         "staff:person": [shop.clerk.public_id],
+        "staff:chargeback": [refunding.chargeback.public_id],
+        "staff:refund_policy": [refunding.policy.public_id],
+        "staff:refund_reason": [refunding.reason.code],
+        **{name: [refunding.request.public_id] for name in REQUEST_SCREENS},
+        "vendor:refund": [refunding.request.public_id],
         "staff:refund": [refund_of(payment).public_id],
         "staff:session": [shop.clerk.public_id, "none-such"],
         "vendor:bank": [bank_account_of(shop).public_id],
@@ -118,6 +126,11 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:gateway_add",
         "staff:statement_upload",
         "staff:voucher_add",
+        "staff:refund_policies",
+        "staff:refund_policy_add",
+        "staff:refund_reason_add",
+        "staff:refund_reasons",
+        "staff:refund_requests",
         "vendor:product_add",
     }
     return {
@@ -210,7 +223,7 @@ def test_another_markets_people_find_no_row_of_this_one(ours: Any, theirs: Any, 
     reza = desk_of(make_member(theirs.market, role))
     shown = {"vendor:home", "vendor:orders", "vendor:products", "vendor:product_add"}
     shown |= {"vendor:debts", "vendor:debt_bills"}
-    shown |= {"vendor:money", "vendor:entries", "vendor:gateways", "vendor:bank_accounts"}
+    shown |= {"vendor:refunds", "vendor:money", "vendor:entries", "vendor:gateways", "vendor:bank_accounts"}
 
     shown |= {"vendor:sales", "vendor:sales_file", "vendor:statements", "vendor:statement", "vendor:statement_file"}
     shown |= {"vendor:earnings_files"}

@@ -11,16 +11,23 @@ from commerce.shop.catalogue.models import Product, ProductImage
 from commerce.shop.markets.models import Membership
 from commerce.shop.order.models import VendorOrder
 from commerce.shop.partner.models import StockRecord
+from commerce.shop.refunds.models import RefundRequest
 from dashboards.base.rows import RowGuard
 from dashboards.vendor.urls import urlpatterns
 from tests.dashboards.desk import desk_of
 from tests.dashboards.earned import statement_file_of
+from tests.dashboards.refunding import request_of
 from tests.dashboards.vendor.market_money import bank_account_of
 
 # What a form of each screen would send; the rest send nothing.
 FORMS = {
     "order_reject": {"reason": "نداریم"},
     "order_ship": {"carrier": "پست"},
+    "order_refund": {"kind": "whole", "to": "origin", "reason": "other"},
+    "order_cancel_lines": {"reason": "نداریم"},
+    "order_not_taken": {"reason": "نگرفت"},
+    "refund_approve": {"goods": "kept"},
+    "refund_refuse": {"reason": "نه"},
     "product_edit": {"title": "دزدیده", "categories": ["things"]},
     "images_order": {"images": "x"},
     "variant_add": {"title": "سبز", "price": "1000"},
@@ -36,6 +43,8 @@ def address(name, shop):
         return reverse("vendor:earnings_file", args=[statement_file_of(shop).public_id])
     if name.startswith("bank_account"):
         return reverse(f"vendor:{name}", args=[bank_account_of(shop).public_id])
+    if name.startswith("refund"):
+        return reverse(f"vendor:{name}", args=[request_of(shop).public_id])
     row = {"order": shop.order, "offer": shop.offer}.get(name.split("_")[0], shop.product)
     if name.startswith("variant"):
         row = shop.parent
@@ -47,6 +56,7 @@ def everything_of(shop):
     """All that a vendor could change about a shop."""
     return (
         list(VendorOrder.objects.filter(market=shop.market).values()),
+        list(RefundRequest.objects.filter(vendor_order__market=shop.market).values()),
         list(Product.objects.filter(market=shop.market).order_by("pk").values()),
         list(StockRecord.objects.filter(partner__market=shop.market).order_by("pk").values()),
         list(ProductImage.objects.filter(product__market=shop.market).values()),

@@ -96,7 +96,7 @@ def request_document(request: RefundRequest) -> dict[str, Any]:
         "amount": Money(request.amount),
         "to": request.to,
         "goods": request.goods,
-        "funded_by": request.funded_by or None,
+        "funded_by": request.funded_by,
         "reason": {"code": request.reason.code, "title": request.reason.title},
         "note": request.note,
         "status": request.status,

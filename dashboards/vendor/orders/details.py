@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from commerce.shop.order import states, timeline
 from commerce.shop.order.models import Line, OrderEvent, Parcel, ParcelLine, VendorOrder
+from commerce.shop.order.services.cash import is_paid_at_the_door
+from commerce.shop.order.services.giving_back import unsent_of
+from commerce.shop.refunds.choices import Side
+from commerce.shop.refunds.selectors import kinds_for
 from dashboards.base.screens import RowScreen, VendorSide
 from dashboards.vendor.orders.shipping import unsent_lines
 from dashboards.vendor.policies import ORDERS
@@ -47,6 +51,8 @@ class OrderDetail(VendorSide, RowScreen):
             "parcels": part.parcels.all(),
             "timeline": timeline.entries(part.events.all()),
             "may": self.possible() if self.seat.may("orders.manage") else {},
+            "may_refund": self.seat.may("refunds.manage") and bool(kinds_for(side=Side.VENDOR, part=part)),
+            "refunds": part.refund_requests.order_by("-pk"),
         }
 
     def possible(self) -> dict[str, bool]:
@@ -60,4 +66,6 @@ class OrderDetail(VendorSide, RowScreen):
             "pack": Status.PACKED in goes_to,
             "ship": Status.SHIPPED in goes_to and unsent,
             "deliver": Status.DELIVERED in goes_to and not unsent,
+            "cancel_lines": any(unsent_of(part=self.row, line=line) for line in self.row.lines.all()),
+            "not_taken": self.row.status == Status.SHIPPED and is_paid_at_the_door(part=self.row),
         }

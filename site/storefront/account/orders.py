@@ -9,6 +9,7 @@ from commerce.shop.order import services
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.selectors.documents import order_document, order_summary
 from commerce.shop.order.selectors.orders import order_of, orders_of
+from commerce.shop.refunds.selectors import may_shopper_ask, requests_of_order
 from storefront.account.pages import newest_first
 from storefront.account.screens import AccountPage, ServicePage
 
@@ -40,6 +41,8 @@ class OrderPage(AccountPage):
             "part_states": {part.public_id: part.get_status_display() for part in order.vendor_orders.all()},
             "may_pay": order.status == Order.Status.PENDING_PAYMENT,
             "transfers": [one["id"] for one in document["payments"] if one.get("transfer")],
+            "refundable": [part.public_id for part in order.vendor_orders.all() if may_shopper_ask(part)],
+            "requests": requests_of_order(user_id=self.shopper.pk, number=order.number).order_by("pk"),
             "receivable": [part.public_id for part in order.vendor_orders.all() if part.status in RECEIVABLE],
         }
 

@@ -19,6 +19,7 @@ from tests.dashboards.books import some_books
 from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import in_group, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
+from tests.dashboards.refunding import some_refunds
 from tests.dashboards.staff.purses import a_purse
 from tests.factories.promotions import a_voucher
 from tests.dashboards.staff.receipts import a_receipt
@@ -28,6 +29,7 @@ from tests.dashboards.staff.rulings import some_rulings
 
 pytestmark = pytest.mark.django_db
 
+REQUEST_SCREENS = ["refund_request", *(f"refund_request_{act}" for act in ("approve", "refuse", "withdraw"))]
 QUERIES_OF_A_LIST = 13
 LISTS = ["orders", "vendor_orders", "markets", "people", "payments", "refunds", "gateways", "flags", "audit"]
 
@@ -56,6 +58,7 @@ def every_screen(shop):
     payment = Payment.objects.get(reference=shop.order.order.number)
     Flag.objects.get_or_create(name="new-cart")
     receipt = a_receipt()
+    refunding = some_refunds(shop)
     books, rulings = some_books(), some_rulings()
     sent, purse = a_sent_batch(), a_purse()
     books = some_books()
@@ -92,6 +95,10 @@ def every_screen(shop):
         "gateway_enter": ["zibal"],
         "pay_into_account": [receipt.account.public_id],
         "transfer": [receipt.public_id],
+        "chargeback": [refunding.chargeback.public_id],
+        "refund_policy": [refunding.policy.public_id],
+        "refund_reason": [refunding.reason.code],
+        **{name: [refunding.request.public_id] for name in REQUEST_SCREENS},
         "refund": [refund_of(payment).public_id],
         "flag": ["new-cart"],
         "settlement_file": [statement_file_of(shop).public_id],

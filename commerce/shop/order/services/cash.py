@@ -14,7 +14,7 @@ from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.states import move
 from commerce.money.payments.models import Payment
-from commerce.money.payments.selectors import is_open
+from commerce.money.payments.selectors import is_open, payments_of
 from commerce.money.payments.services import (
     capture_payment,
     close_open_payments,
@@ -71,6 +71,11 @@ def agree_on_cash(*, order: Order, parts: Sequence[VendorOrder]) -> None:
 def lock_cash(*, vendor_order: str) -> list[Payment]:
     """The payments at the door for a part, locked before its order is; none where it was paid beforehand."""
     return lock_attempts_for(purpose=CASH_PURPOSE, reference=vendor_order)
+
+
+def is_paid_at_the_door(*, part: VendorOrder) -> bool:
+    """Whether cash for a part is still to come."""
+    return any(is_open(payment.status) for payment in payments_of(CASH_PURPOSE, part.public_id))
 
 
 def collect_cash(*, payments: Sequence[Payment]) -> None:

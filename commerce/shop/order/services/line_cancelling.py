@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.audit import services as audit
 from commerce.foundation.core.actors import Actor, Tenant
@@ -74,7 +75,7 @@ def _unsent(part: VendorOrder, lines: Mapping[str, int] | None) -> dict[str, int
         raise AlreadySent()
     wanted = {ref: quantity for ref, quantity in (left if lines is None else lines).items() if quantity}
     if not wanted:
-        raise InvalidInput({"lines": [("required", "Name at least one line.")]})
+        raise InvalidInput({"lines": [("required", _("Name at least one line."))]})
     for ref, quantity in wanted.items():
         if ref not in left:
             raise NothingLeftOfLine(line=ref)

@@ -84,7 +84,7 @@ class RefundRequestOut(serializers.Serializer):
     amount = MoneyField()
     to = serializers.ChoiceField(choices=To.choices)
     goods = serializers.ChoiceField(choices=Goods.choices)
-    funded_by = serializers.ChoiceField(choices=FundedBy.choices, allow_null=True)
+    funded_by = serializers.CharField(allow_blank=True, help_text="Of goodwill: platform or market.")
     reason = RefundReasonOut()
     note = serializers.CharField(allow_blank=True)
     status = serializers.ChoiceField(choices=RefundRequest.Status.choices)
