@@ -14,6 +14,8 @@ CASH_PAYMENT_SECONDS = env.int("CASH_PAYMENT_SECONDS", default=30 * 24 * 60 * 60
 QUOTE_SECONDS = env.int("QUOTE_SECONDS", default=30 * 60)
 # A hand-off link names one payment and dies soon.
 HANDOFF_LINK_SECONDS = env.int("HANDOFF_LINK_SECONDS", default=15 * 60)
+# A link to the papers of an order opens them without signing in for this long.
+INVOICE_LINK_SECONDS = env.int("INVOICE_LINK_SECONDS", default=60 * 60)
 # The bank is asked about an open payment from this age on, and every so often, until its gateway's own deadline.
 PAYMENT_FIRST_ASK_SECONDS = env.int("PAYMENT_FIRST_ASK_SECONDS", default=120)
 PAYMENT_ASK_EVERY_SECONDS = env.int("PAYMENT_ASK_EVERY_SECONDS", default=60)

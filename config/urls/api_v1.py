@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.foundation.address.api.urls")),
     path("", include("commerce.money.remittances.api.urls")),
     path("", include("commerce.money.payments.api.urls")),
+    path("", include("commerce.money.tax.api.urls")),
+    path("", include("commerce.money.invoices.api.urls")),
     path("", include("commerce.money.wallets.api.urls")),
     path("", include("mobile.api.urls")),
     path("", include("commerce.shop.markets.api.urls")),

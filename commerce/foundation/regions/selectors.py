@@ -40,6 +40,13 @@ def city(*, slug: str) -> City:
         raise UnknownRegion(city=slug) from error
 
 
+def name_of_place(*, province: str, city: str) -> tuple[str, str]:
+    """What a province and a city are called in Persian; a slug that is not known stands for itself."""
+    of_province = Province.objects.filter(slug=province).values_list("name_fa", flat=True).first()
+    of_city = City.objects.filter(slug=city).values_list("name_fa", flat=True).first()
+    return of_province or province, of_city or city
+
+
 def search_cities(*, text: str) -> QuerySet[City]:
     """Cities whose name holds the text however it is spelled; those that begin with it come first."""
     typed = [spelling for spelling in spellings(text) if spelling]

@@ -28,6 +28,15 @@ def data_of(invoices: Sequence[Invoice], *, language: str) -> dict[str, Any]:
     }
 
 
+def line_name(row: Mapping[str, Any], *, language: str) -> str:
+    """What a line is called: its own name, else the words for what it is."""
+    if not row["code"]:
+        return str(row["name"])
+    day = clock.jalali_date(date.fromisoformat(row["day"]), language=language) if row["day"] else ""
+    count = group_digits(row["quantity"], language=language)
+    return words_of(language)[row["code"]].format(count=count, day=day)
+
+
 class _Print:
     def __init__(self, invoice: Invoice, language: str) -> None:
         self.invoice, self.language, self.words = invoice, language, words_of(language)
@@ -91,20 +100,13 @@ class _Print:
         return [{"title": self.words[name], "width": "rest" if name == "what" else "auto"} for name in names]
 
     def _row(self, place: int, row: Mapping[str, Any]) -> list[str]:
-        cells = [self._text(str(place)), self._name(row)]
+        cells = [self._text(str(place)), line_name(row, language=self.language)]
         if self._has_goods:
             cells += [self._quantity(row), self._amount(row["unit_price"])]
         if self._has_discount:
             cells += [self._amount(row["gross"]), self._amount(row["discount"])]
         cells.append(self._amount(row["before_tax"]))
         return [*cells, self._tax(row), self._amount(row["total"])] if self._is_taxed else cells
-
-    def _name(self, row: Mapping[str, Any]) -> str:
-        if not row["code"]:
-            return str(row["name"])
-        day = clock.jalali_date(date.fromisoformat(row["day"]), language=self.language) if row["day"] else ""
-        count = group_digits(row["quantity"], language=self.language)
-        return self.words[row["code"]].format(count=count, day=day)
 
     def _quantity(self, row: Mapping[str, Any]) -> str:
         if not row["quantity"]:

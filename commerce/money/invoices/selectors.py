@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from django.conf import settings
+from django.core import signing
 from django.db.models import Count, Max, Min, Q, QuerySet
+from django.urls import reverse
 
 from commerce.foundation.core.errors import NotFound
 from commerce.money.invoices.models import Invoice, InvoiceSeries
+
+LINK_SALT: Final = "invoices.papers_of_order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,29 @@ def invoice_named(public_id: str) -> Invoice:
 def sale_invoice(sale_ref: str) -> Invoice | None:
     """The first paper of a sale, which credit notes correct."""
     return Invoice.objects.filter(sale_ref=sale_ref, kind=Invoice.Kind.SALE, corrects=None).first()
+
+
+def sale_papers_of(order_number: str) -> list[Invoice]:
+    """What an order was sold by, on paper, as far as it has its numbers."""
+    found = invoices_of_order(order_number).filter(kind=Invoice.Kind.SALE).numbered()
+    return list(found.select_related("corrects"))
+
+
+def link_to_papers(order_number: str) -> str | None:
+    """Where the papers of an order can be opened for a while without signing in; null while there are none."""
+    if not invoices_of_order(order_number).filter(kind=Invoice.Kind.SALE).numbered().exists():
+        return None
+    token = signing.dumps(order_number, salt=LINK_SALT)
+    return f"{settings.PUBLIC_URL}{reverse('invoices:order_papers')}?token={token}"
+
+
+def order_of_link(token: str) -> str | None:
+    """The order that a link of ours names, while it is good."""
+    try:
+        number = signing.loads(token, salt=LINK_SALT, max_age=settings.INVOICE_LINK_SECONDS)
+    except signing.BadSignature:
+        return None
+    return str(number)
 
 
 def states_of_series(series: Sequence[InvoiceSeries]) -> list[SeriesState]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,12 +25,12 @@ _PHONE = re.compile(r"\+?[0-9]{5,15}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxDetails:
-    """A tax profile as typed."""
+    """A tax profile as typed; a national id of None stays as it is."""
 
     is_registered: bool = False
     registered_since: date | None = None
     legal_name: str = ""
-    national_id: str = ""
+    national_id: str | None = ""
     economic_code: str = ""
     postal_code: str = ""
     address: str = ""
@@ -61,12 +62,16 @@ def normalise_phone(value: str) -> str:
     return _shaped(clean_digits(value), _PHONE, "invalid_phone", _("This is not a phone number."))
 
 
-def normalise_details(details: TaxDetails) -> TaxDetails:
-    """The same profile in the one shape that is kept; refuses each field that cannot be taken, all at once."""
+def normalise_details(details: TaxDetails, *, national_id: str) -> dict[str, Any]:
+    """The columns of a profile in the one shape that is kept, beside the national id that is known already.
+
+    Refuses each field that cannot be taken, all at once.
+    """
     problems: dict[str, list[tuple[str, Text]]] = {}
     kept = asdict(details) | {
         "legal_name": clean_text(details.legal_name),
         "address": clean_text(details.address),
+        "national_id": national_id if details.national_id is None else details.national_id,
     }
     for field, normalise in _READERS.items():
         if not clean_text(kept[field]):
@@ -80,7 +85,7 @@ def normalise_details(details: TaxDetails) -> TaxDetails:
         problems.setdefault(field, [problem])
     if problems:
         raise InvalidInput(problems)
-    return TaxDetails(**kept)
+    return kept
 
 
 _READERS: dict[str, Callable[[str], str]] = {

@@ -1,6 +1,5 @@
 """Setting what the law takes, and who a seller is to the tax office."""
 
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
@@ -75,10 +74,10 @@ def set_profile(
     Raises InvalidInput beside each field that cannot be taken, NotFound for another's profile.
     """
     policies.require_set_profile(actor=actor, tenant=tenant, owner_kind=owner_kind, owner_ref=owner_ref)
-    columns = asdict(normalise_details(details))
-    number = columns.pop("national_id")
     TaxProfile.objects.get_or_create(owner_kind=owner_kind, owner_ref=owner_ref)
     profile = locks.profile(owner_kind, owner_ref)
+    columns = normalise_details(details, national_id=profile.national_id)
+    number = columns.pop("national_id")
     changed = sorted(name for name, value in columns.items() if getattr(profile, name) != value)
     if profile.national_id != number:
         changed.append("national_id")

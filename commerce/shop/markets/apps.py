@@ -6,5 +6,5 @@ class MarketsConfig(AppConfig):
     label = "markets"
 
     def ready(self) -> None:
-        from commerce.shop.markets import gateways, receivers  # noqa: F401
+        from commerce.shop.markets import gateways, papers, receivers  # noqa: F401
         from commerce.shop.markets.api import tenants  # noqa: F401

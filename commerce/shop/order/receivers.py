@@ -12,6 +12,7 @@ from commerce.shop.order.purpose import CASH_PURPOSE, PURPOSE
 from commerce.shop.order.services.cash import cash_collected
 from commerce.shop.order.services.completing import complete_vendor_order
 from commerce.shop.order.services.disputes import order_charged_back, order_dispute_ended
+from commerce.shop.order.services.papers import ask_credit_note_of, ask_invoice_anew, ask_sale_invoice
 from commerce.shop.order.services.paying import attempt_closed, order_captured
 from commerce.shop.order.services.refunds import refund_left
 from commerce.shop.order.terms import METHODS, terms_for
@@ -71,6 +72,21 @@ def chargeback_ended(chargeback: Chargeback) -> None:
 @subscribe("sale.released", consumer="order.complete")
 def complete(payload: dict[str, Any]) -> None:
     complete_vendor_order(vendor_order=payload["sale"])
+
+
+@subscribe("sale.posted", consumer="order.invoice")
+def invoice(payload: dict[str, Any]) -> None:
+    ask_sale_invoice(vendor_order=payload["sale"])
+
+
+@subscribe("sale.reversed", consumer="order.credit_note")
+def credit_note(payload: dict[str, Any]) -> None:
+    ask_credit_note_of(vendor_order=payload["sale"], key=payload["key"])
+
+
+@subscribe("sale.restored", consumer="order.invoice_anew")
+def invoice_anew(payload: dict[str, Any]) -> None:
+    ask_invoice_anew(vendor_order=payload["sale"], key=payload["key"])
 
 
 payable(

@@ -63,8 +63,9 @@ def take_papers(*, invoices: Sequence[Invoice], name: str, language: str = Paper
 
 def print_waiting() -> int:
     """Print the papers that wait, oldest first."""
-    waiting = Paper.objects.filter(status=Paper.Status.WAITING).order_by("id")
-    for invoice_id, language in list(waiting.values_list("invoice_id", "language")[:AT_ONCE]):
+    rows = Paper.objects.filter(status=Paper.Status.WAITING).order_by("id")
+    waiting = list(rows.values_list("invoice_id", "language")[:AT_ONCE])
+    for invoice_id, language in waiting:
         _print(invoice_id, language)
     return len(waiting)
 

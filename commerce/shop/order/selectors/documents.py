@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commerce.foundation.core.money import Money
+from commerce.money.invoices.selectors import link_to_papers
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.selectors import has_paid, payments_for, redirect_url, refunds_of, transfer_of
 from commerce.shop.order import timeline
@@ -25,7 +26,7 @@ def order_document(order: Order) -> dict[str, Any]:
         "payments": [payment_document(payment) for payment in payments],
         "refunds": [refund_document(refund) for refund in _refunds_of(order, payments)],
         "timeline": timeline.entries(order.events.all()),
-        "invoice_url": None,
+        "invoice_url": None if order.status == Order.Status.PENDING_PAYMENT else link_to_papers(order.number),
     }
 
 
