@@ -46,11 +46,11 @@ LEFT JOIN order_shippingaddress a ON a.public_id = left(md5('address' || u.id), 
 GROUP BY s.i, s.number, s.fate, s.placed_at, s.user_id;
 
 INSERT INTO order_vendororder (
-    id, public_id, status, items_total, discount_total, shipping_total, tax_total, total, delivery_code, delivery_name,
-    placed_at, shown_at, reason, market_id, order_id
+    id, public_id, status, items_total, discount_total, platform_discount_total, shipping_total, shipping_tax, shipping_tax_percent,
+    tax_total, tax_on_top, total, delivery_code, delivery_name, placed_at, shown_at, reason, market_id, order_id
 )
 SELECT
-    %(part_base)s + n, part_ref, part_status, amount, 0, 0, 0, amount, 'standard', '', placed_at,
+    %(part_base)s + n, part_ref, part_status, amount, 0, 0, 0, 0, 0, 0, 0, amount, 'standard', '', placed_at,
     CASE WHEN fate = 'paid' THEN placed_at + interval '2 minutes' END, '', market_id, %(order_base)s + i
 FROM scale_sale;
 
@@ -58,20 +58,21 @@ INSERT INTO order_line (
     partner_name, partner_sku, partner_line_reference, partner_line_notes, title, quantity, line_price_incl_tax,
     line_price_excl_tax, line_price_before_discounts_incl_tax, line_price_before_discounts_excl_tax, unit_price_incl_tax,
     unit_price_excl_tax, status, order_id, partner_id, product_id, stockrecord_id, allocation_cancelled, num_allocated,
-    cancelled_quantity, kind, public_id, shipped_quantity, thumbnail, variant, vendor_order_id
+    cancelled_quantity, returned_quantity, tax_class, tax_percent, tax, tax_on_top, market_discount, platform_discount,
+    kind, public_id, shipped_quantity, thumbnail, variant, vendor_order_id
 )
 SELECT
     partner_name, '', '', '', title, quantity, amount, amount, amount, amount, price, price, 'placed', %(order_base)s + i,
-    partner_id, product_id, offer_id, false, 0, 0, 'good', line_ref,
+    partner_id, product_id, offer_id, false, 0, 0, 0, '', 0, 0, 0, 0, 0, 'good', line_ref,
     CASE WHEN part_status IN ('shipped', 'delivered') THEN quantity ELSE 0 END, '', '', %(part_base)s + n
 FROM scale_sale;
 
 INSERT INTO payments_payment (
-    id, public_id, purpose, reference, method, amount, "returning", refunded, status, bank_order, authority, receipt, card_mask,
+    id, public_id, purpose, reference, method, amount, "returning", refunded, charged_back, status, bank_order, authority, receipt, card_mask,
     app_link, created_at, captured_at, returned_as, returned_with, deadline_at, asks, last_code, payer_id, gateway_id
 )
 SELECT
-    %(payment_base)s + i, left(md5('payment' || %(payment_base)s + i), 16), 'order', number, 'gateway', sum(amount), 0, 0, 'captured',
+    %(payment_base)s + i, left(md5('payment' || %(payment_base)s + i), 16), 'order', number, 'gateway', sum(amount), 0, 0, 0, 'captured',
     900000000000 + %(payment_base)s + i, '', '', '', '', placed_at, placed_at + interval '2 minutes', '', '{}',
     placed_at + interval '1 day', 1, '100', user_id, %(gateway)s
 FROM scale_sale

@@ -1,11 +1,11 @@
 -- Product i is sold by market 1 + i mod markets; every fifth also by its neighbour.
 INSERT INTO catalogue_product (
     id, structure, title, slug, description, date_created, date_updated, is_discountable, product_class_id, is_public,
-    priority, kind, market_id, public_id, search_key
+    priority, kind, tax_class, market_id, public_id, search_key
 )
 SELECT
     %(product_base)s + i, 'standalone', name.words, 'product-' || %(product_base)s + i, 'از مجموعه بزرگ آزمایشی.',
-    now() - (i %% 1000) * interval '17 hours', now(), true, class.id, true, 0, 'good',
+    now() - (i %% 1000) * interval '17 hours', now(), true, class.id, true, 0, 'good', 'standard',
     %(market_base)s + 1 + i %% %(markets)s, left(md5('product' || %(product_base)s + i), 16), name.words
 FROM generate_series(1, %(products)s) AS i,
     LATERAL (SELECT
