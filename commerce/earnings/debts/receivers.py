@@ -9,7 +9,7 @@ from commerce.earnings.debts.models import DebtPayment
 from commerce.earnings.debts.selectors import owed_of
 from commerce.earnings.debts.services.paying import METHODS, PURPOSE
 from commerce.foundation.core.events import subscribe
-from commerce.money.payments.models import Payment
+from commerce.money.payments.models import Chargeback, Payment
 from commerce.money.payments.purposes import payable
 
 
@@ -53,6 +53,14 @@ def closed(payment: Payment) -> None:
     services.debt_payment_ended(payment=payment)
 
 
+def taken_back(chargeback: Chargeback) -> int:
+    return services.payment_charged_back(chargeback=chargeback)
+
+
+def chargeback_over(chargeback: Chargeback) -> None:
+    services.chargeback_ended(chargeback=chargeback)
+
+
 payable(
     PURPOSE,
     on_captured=captured,
@@ -61,4 +69,6 @@ payable(
     link=link_to_debts,
     is_awaited=is_awaited,
     methods=METHODS,
+    on_charged_back=taken_back,
+    on_chargeback_ended=chargeback_over,
 )

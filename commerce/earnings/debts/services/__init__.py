@@ -1,5 +1,6 @@
 """What may be asked of debts."""
 
+from commerce.earnings.debts.services.charged_back import chargeback_ended, payment_charged_back
 from commerce.earnings.debts.services.netting import net, net_all
 from commerce.earnings.debts.services.paying import debt_captured, debt_payment_ended, pay_debt
 from commerce.earnings.debts.services.postponing import give_more_time
@@ -12,6 +13,7 @@ __all__ = [
     "TermsDraft",
     "approve_relief",
     "ask_relief",
+    "chargeback_ended",
     "debt_captured",
     "debt_payment_ended",
     "drop_terms",
@@ -19,6 +21,7 @@ __all__ = [
     "net",
     "net_all",
     "pay_debt",
+    "payment_charged_back",
     "refuse_relief",
     "review",
     "review_all",

@@ -155,3 +155,23 @@ def test_only_who_may_manage_money_pays(market):
         with pytest.raises(Forbidden):
             pay(market, role=role)
     assert not DebtPayment.objects.exists()
+
+
+def test_what_a_bank_takes_back_is_owed_again(market):
+    from commerce.money.payments.services import record_chargeback, win_chargeback
+    from commerce.money.payments.services.charging_back import BankClaim
+
+    staff = Actor(kind="user", ref="reza", rights=frozenset({"payments.add_chargeback"}))
+    owe(market, 11_000_000)
+    look(market)
+    payment = comes(pay(market)[1])
+    claim = BankClaim(amount=5_000_000, reason="not mine", deadline_on=clock.today())
+
+    taken = record_chargeback(actor=staff, payment=payment.public_id, claim=claim)
+    assert books_of(market) == (5_000_000, 0)
+    call_command("ledger_check")
+
+    win_chargeback(actor=staff, chargeback=taken.public_id, because="it was theirs")
+    assert books_of(market) == (0, 0)
+    assert balance_of(AccountRef("refunds_payable")) == 0
+    call_command("ledger_check")
