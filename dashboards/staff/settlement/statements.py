@@ -35,7 +35,7 @@ class OfMonth:
     permission_policy = MARKETS
     row_key = "handle"
     header_icon = "doc-full"
-    trail = TRAIL
+    trail: tuple[tuple[str, Any], ...] = TRAIL
 
     @cached_property
     def month(self) -> NamedMonth:

@@ -29,7 +29,7 @@ FILES = RefRowPolicy(EarningsFile, rights={"view": VIEW, "add": VIEW})
 class EarningsSide(MoneySide):
     """The seat in the market that a row of earnings belongs to; without a row, in the one on screen."""
 
-    def row_market(self) -> int | None:
+    def row_market(self) -> int | None:  # type: ignore[override]
         seats = seats_of(self.request.user)  # type: ignore[attr-defined]
         return next((seat.market.pk for seat in seats if seat.market.public_id == self.row.market_ref), None)  # type: ignore[attr-defined]
 

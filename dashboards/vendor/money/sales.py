@@ -51,26 +51,7 @@ class SaleFilters(ListFilters):
         return narrow_sales(rows, number=typed)
 
 
-class SaleScreen:
-    """A list of sales: tabs by where the money is, each row told."""
-
-    tabs = {"": (_("All"), {}), **{name: (label, {}) for name, label in STATES.items()}}
-
-    def in_tab(self, rows: QuerySet[Any], tab: str) -> QuerySet[Any]:
-        return in_state(rows, tab)
-
-    def order_queryset(self, rows: QuerySet[Sale]) -> QuerySet[Sale]:
-        return rows.order_by("-posted_at", "-pk")
-
-    def furnish(self, rows: list[Any]) -> list[Any]:
-        told = {one.sale.pk: one for one in told_of(rows)}
-        for row in rows:
-            row.told = told[row.pk]
-            row.number = row.told.number or row.sale_ref
-        return rows
-
-
-class SaleList(SaleScreen, EarningsSide, ListScreen):
+class SaleList(EarningsSide, ListScreen):
     """Every sale of the market on screen, newest first."""
 
     permission_policy = SALES
@@ -80,6 +61,7 @@ class SaleList(SaleScreen, EarningsSide, ListScreen):
     header_icon = "list-ul"
     trail = TRAIL
     filters_class = SaleFilters
+    tabs = {"": (_("All"), {}), **{name: (label, {}) for name, label in STATES.items()}}
     columns = [
         Link("number", label=_("Order"), to=sale_url),
         StateColumn("state", label=_("Where the money is")),
@@ -124,6 +106,19 @@ class SaleList(SaleScreen, EarningsSide, ListScreen):
 
     def get_base_queryset(self) -> QuerySet[Sale]:
         return super().get_base_queryset().filter(market_ref=self.market_ref)
+
+    def in_tab(self, rows: QuerySet[Any], tab: str) -> QuerySet[Any]:
+        return in_state(rows, tab)
+
+    def order_queryset(self, rows: QuerySet[Sale]) -> QuerySet[Sale]:
+        return rows.order_by("-posted_at", "-pk")
+
+    def furnish(self, rows: list[Any]) -> list[Any]:
+        told = {one.sale.pk: one for one in told_of(rows)}
+        for row in rows:
+            row.told = told[row.pk]
+            row.number = row.told.number or row.sale_ref
+        return rows
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         return row_of(item.told)

@@ -6,7 +6,7 @@ Every number is a sum of postings, so a statement ties out with the ledger to th
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -24,7 +24,7 @@ VAT: Final = "vat_payable"
 SHARED: Final = frozenset({"carrier_payable", "affiliate_held", "affiliate_free"})
 
 # Sale and refund first, then what the market sees happen to its money.
-GROUPS: Final = (
+GROUPS: Final[tuple[str, ...]] = (
     "sale", "refund", "restored", "goodwill", "fee", "debt_charged", "debt_paid", "payout", "payout_returned",
     "released", "netted", "other",
 )  # fmt: skip
@@ -138,7 +138,7 @@ def statement_of_month(*, market_ref: str, month: Month) -> MonthStatement:
         groups.setdefault(row.group, Amounts()).add(row.amounts)
         days.setdefault(row.booked_on, Amounts()).add(row.amounts)
     opening = _standing(accounts, month.first_day)
-    ordered = {group: groups[group] for group in GROUPS if group in groups}
+    ordered: dict[str, Amounts] = {group: groups[group] for group in GROUPS if group in groups}
     return MonthStatement(market_ref, month, opening, ordered, days, entries)
 
 
@@ -173,7 +173,7 @@ def _rows(accounts: Sequence[Account], month: Month) -> Iterator[StatementRow]:
 
 
 def _page(accounts: Sequence[Account], month: Month, after: tuple[date, int]) -> list[tuple[int, StatementRow]]:
-    values = {
+    values: dict[str, Any] = {
         "accounts": [account.pk for account in accounts],
         "first": month.first_day,
         "last": month.last_day,

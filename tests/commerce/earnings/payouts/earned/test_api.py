@@ -41,17 +41,13 @@ def sell(market, amount=1_000_000, **told):
     return sold(item(amount, market=market.public_id), **told)
 
 
-def content_of(answer) -> bytes:
-    return b"".join(answer.streaming_content)
-
-
 def fetched(client, market, format):
     """The statement's file, asked for, written by a worker, and asked for again."""
     path = at(market, f"statement/file/?month={THIS_MONTH}&format={format}")
     first = client.get(path)
     assert first.status_code == 202
     write_earnings_file(file_id=EarningsFile.objects.get(public_id=first.json()["id"]).pk)
-    return content_of(client.get(path))
+    return client.get(path).content
 
 
 def test_earnings_say_what_comes_when(client, market, rate) -> None:
@@ -143,7 +139,7 @@ def test_the_paper_is_a_pdf_that_is_given_again_as_it_is(client, market, rate) -
     paper = fetched(client, market, "pdf")
 
     assert len(pypdfium2.PdfDocument(paper)) == 1
-    assert content_of(client.get(at(market, f"statement/file/?month={THIS_MONTH}&format=pdf"))) == paper
+    assert client.get(at(market, f"statement/file/?month={THIS_MONTH}&format=pdf")).content == paper
     sell(market)
     assert client.get(at(market, f"statement/file/?month={THIS_MONTH}&format=pdf")).status_code == 202
 
