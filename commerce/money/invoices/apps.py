@@ -8,4 +8,4 @@ class InvoicesConfig(AppConfig):
     verbose_name = _("invoices")
 
     def ready(self) -> None:
-        from commerce.money.invoices import drift, parties  # noqa: F401
+        from commerce.money.invoices import drift, parties, tasks  # noqa: F401
