@@ -23,8 +23,8 @@ from commerce.earnings.payouts.services.files import ask_statement_file
 from commerce.foundation.core.rest.pages import PAGED, Sort, page_of
 from commerce.foundation.core.rest.views import VendorView
 from commerce.money.ledger.causes import explain, reason_in_words
-from commerce.money.ledger.chart import AccountRef
 from commerce.money.ledger.selectors import entries_of
+from commerce.money.ledger.services import AccountRef
 from commerce.money.settlement.models import Sale
 
 NEWEST_SALE = Sort("newest", "-posted_at")

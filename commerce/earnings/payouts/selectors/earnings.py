@@ -6,8 +6,8 @@ from django.db.models import F, Sum
 
 from commerce.earnings.payouts.models import Payout
 from commerce.foundation.core import clock
-from commerce.money.ledger.chart import AccountRef
 from commerce.money.ledger.selectors import Month, balances_of, month_of
+from commerce.money.ledger.services import AccountRef
 
 Status = Payout.Status
 ON_ITS_WAY = (Status.WAITING, Status.SENT)

@@ -8,7 +8,6 @@ from typing import Final
 from django.db import connection
 
 from commerce.foundation.core import clock
-from commerce.money.ledger.chart import AccountRef
 from commerce.money.ledger.models import Account
 from commerce.money.ledger.selectors import Month, month_of
 
@@ -59,7 +58,7 @@ def days_of_market(market_ref: str, kind: str, *, since: date) -> Days:
 
 def days_of_kinds(kinds: Collection[str], *, since: date) -> dict[str, Days]:
     """What moved in all accounts of some kinds, by day."""
-    found: dict[str, Days] = {AccountRef(kind).kind: {} for kind in kinds}
+    found: dict[str, Days] = {kind: {} for kind in kinds}
     with connection.cursor() as cursor:
         cursor.execute(OF_KINDS, {"kinds": list(kinds), "since": since})
         for kind, day, debit, credit in cursor.fetchall():

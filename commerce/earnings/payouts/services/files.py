@@ -87,13 +87,13 @@ def _write_statement(asked: EarningsFile, out: Any) -> None:
     statement = statement_of_month(market_ref=asked.market_ref, month=month)
     if asked.format == Format.PDF:
         closed = named(month).is_closed
-        out.write(statement_pdf(statement, market_name=market, made_at=timezone.now(), is_closed=closed))
+        out.write(statement_pdf(statement=statement, market_name=market, made_at=timezone.now(), is_closed=closed))
         return
     rows = statement_rows(market_ref=asked.market_ref, month=month)
     write_statement_book(
-        out,
-        statement,
-        rows,
+        out=out,
+        statement=statement,
+        rows=rows,
         market_name=market,
         step=lambda done: works.report(asked, done=done, total=statement.entries),
     )
@@ -103,8 +103,8 @@ def _write_sales(asked: EarningsFile, out: Any) -> None:
     rows = sales_of_market(asked.market_ref, **asked.filters)
     total = rows.order_by().count()
     write_sales(
-        out,
-        rows,
+        out=out,
+        rows=rows,
         format=asked.format,
         step=lambda done: works.report(asked, done=done, total=total),
     )

@@ -23,7 +23,7 @@ Step = Callable[[int], None]
 Row = Sequence[Any]
 
 
-def write_sales(out: IO[bytes], rows: QuerySet[Sale], *, format: str, step: Step) -> None:
+def write_sales(*, out: IO[bytes], rows: QuerySet[Sale], format: str, step: Step) -> None:
     """Write sales as CSV, or as a workbook of the first million."""
     if format == "csv":
         text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)

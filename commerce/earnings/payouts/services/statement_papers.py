@@ -25,12 +25,12 @@ Step = Callable[[int], None]
 Row = Sequence[Any]
 
 
-def statement_pdf(statement: MonthStatement, *, market_name: str, made_at: datetime, is_closed: bool) -> bytes:
+def statement_pdf(*, statement: MonthStatement, market_name: str, made_at: datetime, is_closed: bool) -> bytes:
     """The paper: what stood, what moved by kind and by day, what stands; in toman."""
-    return typeset(TEMPLATE, paper_of(statement, market_name=market_name, made_at=made_at, is_closed=is_closed))
+    return typeset(TEMPLATE, _paper_of(statement, market_name=market_name, made_at=made_at, is_closed=is_closed))
 
 
-def paper_of(statement: MonthStatement, *, market_name: str, made_at: datetime, is_closed: bool) -> dict[str, Any]:
+def _paper_of(statement: MonthStatement, *, market_name: str, made_at: datetime, is_closed: bool) -> dict[str, Any]:
     """What the template prints, every number already a text."""
     language = _language()
     opening, closing, moved = statement.opening, statement.closing, statement.moved
@@ -85,7 +85,7 @@ def paper_of(statement: MonthStatement, *, market_name: str, made_at: datetime, 
 
 
 def write_statement_book(
-    out: IO[bytes], statement: MonthStatement, rows: Iterator[StatementRow], *, market_name: str, step: Step
+    *, out: IO[bytes], statement: MonthStatement, rows: Iterator[StatementRow], market_name: str, step: Step
 ) -> None:
     """The workbook: a summary, and every entry of the month; in rials, as numbers."""
     sheets = [(_("Summary"), _summary(statement, market_name)), (_("Entries"), _entries(rows, step))]
