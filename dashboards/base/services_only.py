@@ -68,15 +68,14 @@ KEPT_BY_SERVICES = (
     RefundRequest,
     PriceBasis,
     Voucher,
-)
-
-
-    PriceBasis,
     TaxRate,
     CommissionRate,
     CommissionRule,
     Plan,
     MarketPlan,
+)
+
+
 class Refused(BaseAction):
     """Wagtail skips its own permission checks when it runs an action, so the refusal is the action itself."""
 

@@ -54,10 +54,10 @@ urlpatterns = [
     *ledger_urls,
     *reconciliation_urls,
     *voucher_urls,
+    *rule_urls,
+    *simulator_urls,
     path("flags/", flags.FlagList.as_view(), name="flags"),
     path("flags/add/", flags.AddFlag.as_view(), name="flag_add"),
     path("flags/<str:name>/", flags.EditFlag.as_view(), name="flag"),
     path("audit/", trail.Trail.as_view(), name="audit"),
 ]
-    *rule_urls,
-    *simulator_urls,

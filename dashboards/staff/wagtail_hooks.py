@@ -34,15 +34,15 @@ SCREENS = (
     ("bank_accounts", _("Bank accounts"), "lock", "remittances.view_bankaccount"),
     ("statements", _("Settlement files"), "doc-full", "reconciliation.view_statementfile"),
     ("ledger", _("Books"), "table", "ledger.view_entry"),
+    ("rules", _("Commissions"), "list-ol", "commissions.view_commissionrule"),
+    ("simulator", _("Simulator"), "crosshairs", "commissions.view_commissionrule"),
+    ("plans", _("Plans"), "tasks", "plans.view_plan"),
+    ("tax_rates", _("Tax rates"), "doc-full", "tax.view_taxrate"),
     ("vouchers", _("Vouchers"), "tag", "voucher.view_voucher"),
     ("price_bases", _("Prices and tax"), "doc-full", "tax.view_taxrate"),
     ("flags", _("Feature flags"), "sliders", "flags.view_flag"),
     ("audit", _("Audit trail"), "history", "audit.view_auditentry"),
 )
-    ("rules", _("Commissions"), "list-ol", "commissions.view_commissionrule"),
-    ("simulator", _("Simulator"), "crosshairs", "commissions.view_commissionrule"),
-    ("plans", _("Plans"), "tasks", "plans.view_plan"),
-    ("tax_rates", _("Tax rates"), "doc-full", "tax.view_taxrate"),
 HOME_SHOWS = ("order.view_order", "markets.view_market", "payments.view_payment")
 
 

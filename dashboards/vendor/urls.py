@@ -11,8 +11,8 @@ from dashboards.vendor.products.editing import AddProduct, EditProduct, HideProd
 from dashboards.vendor.products.images import AddImages, DeleteImage, OrderImages
 from dashboards.vendor.products.lists import ProductList
 from dashboards.vendor.products.offers import AddVariant, HideVariant, SetPrice, SetStock, StartSelling, StopSelling
-
-from dashboards.vendor.simulator.urls import urlpatterns as simulator_urlsfrom dashboards.vendor.refunds.urls import urlpatterns as refund_urls
+from dashboards.vendor.refunds.urls import urlpatterns as refund_urls
+from dashboards.vendor.simulator.urls import urlpatterns as simulator_urls
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -38,8 +38,8 @@ urlpatterns = [
     path("offers/<str:public_id>/stock/", SetStock.as_view(), name="offer_stock"),
     path("offers/<str:public_id>/start/", StartSelling.as_view(), name="offer_start"),
     path("offers/<str:public_id>/stop/", StopSelling.as_view(), name="offer_stop"),
+    *simulator_urls,
     *refund_urls,
     *money_urls,
     *debt_urls,
 ]
-    *simulator_urls,

@@ -125,6 +125,9 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:format_add",
         "staff:gateway_add",
         "staff:statement_upload",
+        "staff:plan_add",
+        "staff:rule_add",
+        "staff:rule_history",
         "staff:voucher_add",
         "staff:refund_policies",
         "staff:refund_policy_add",
@@ -142,9 +145,6 @@ def paths_about(shop: Any) -> dict[str, str]:
 def asking(audience: str, shop: Any) -> dict[str, str]:
     return {name: path for name, path in paths_about(shop).items() if OURS[name].split(":")[0] == audience}
 
-        "staff:plan_add",
-        "staff:rule_add",
-        "staff:rule_history",
 
 def opened(client: Client, paths: Any) -> list[tuple[str, int]]:
     """Which of the addresses showed something or took something."""

@@ -149,6 +149,7 @@ ACCESS = {
     "POST wallet/gift-cards/": "shopper",
     "POST wallet/gift-cards/<str:gift_card>/send/": "shopper",
     "POST wallet/gift-cards/redeem/": "shopper",
+    "POST vendor/<str:handle>/simulator/": "vendor:money.view",
     "POST wallet/top-ups/": "shopper",
     "POST wallet/transfers/": "shopper",
     "POST wallet/transfers/preview/": "shopper",
@@ -156,4 +157,3 @@ ACCESS = {
     "POST wallet/withdrawals/": "shopper",
     "POST wallet/withdrawals/<str:withdrawal>/cancel/": "shopper",
 }
-    "POST vendor/<str:handle>/simulator/": "vendor:money.view",

@@ -50,13 +50,13 @@ class OrderDetail(VendorSide, RowScreen):
             "lines": part.lines.all(),
             "parcels": part.parcels.all(),
             "timeline": timeline.entries(part.events.all()),
+            "sold": with_shares([part])[0].sold if self.seat.may("money.view") else [],  # type: ignore[attr-defined]
             "may": self.possible() if self.seat.may("orders.manage") else {},
             "may_refund": self.seat.may("refunds.manage") and bool(kinds_for(side=Side.VENDOR, part=part)),
             "refunds": part.refund_requests.order_by("-pk"),
         }
 
     def possible(self) -> dict[str, bool]:
-            "sold": with_shares([part])[0].sold if self.seat.may("money.view") else [],  # type: ignore[attr-defined]
         """What may be done next, read from the table of states."""
         goes_to = states.VENDOR_ORDER.get(self.row.status, frozenset())
         unsent = bool(unsent_lines(self.row))

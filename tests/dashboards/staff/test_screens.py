@@ -75,6 +75,13 @@ def every_screen(shop):
         "kind": ["receipts"],
         "owner": ["platform", "platform"],
         "statement": [books.file.public_id],
+        "market_plan": [shop.market.handle],
+        "plan": [rulings.plan.slug],
+        "rule": [rulings.rule.public_id],
+        "rule_picks": ["markets"],
+        "rule_restore": [rulings.removed],
+        "simulator_picks": ["offers"],
+        "tax_rate_confirm": [rulings.tax_rate.pk],
         "voucher": [a_voucher().code],
         "wallet": [purse.wallet.public_id],
         "grant": [purse.grant.public_id],
@@ -118,13 +125,6 @@ def test_every_staff_screen_asks_for_a_permission():
     unguarded = [p.name for p in urlpatterns if not issubclass(p.callback.view_class, RowGuard)]
 
     assert unguarded == ["home"]
-        "market_plan": [shop.market.handle],
-        "plan": [rulings.plan.slug],
-        "rule": [rulings.rule.public_id],
-        "rule_picks": ["markets"],
-        "rule_restore": [rulings.removed],
-        "simulator_picks": ["offers"],
-        "tax_rate_confirm": [rulings.tax_rate.pk],
 
 
 def test_administrators_open_every_screen(ours, desk):

@@ -102,6 +102,7 @@ class CartOut(serializers.Serializer):
     groups = CartGroupOut(many=True)
     vouchers = CartVoucherOut(many=True)
     totals = TotalsOut()
+    prices_include_tax = serializers.BooleanField(help_text="False: `totals.tax` comes on top of the items.")
     problems = ProblemOut(many=True)
     token = serializers.CharField(
         required=False, help_text="Only when a guest's cart was made: send it back as X-Cart-Token."

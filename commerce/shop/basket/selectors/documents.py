@@ -24,6 +24,7 @@ def document_of(cart: Cart) -> dict[str, Any]:
         "groups": groups_of(cart.priced),
         "vouchers": [voucher_document(voucher) for voucher in cart.priced.vouchers],
         "totals": cart.priced.totals,
+        "prices_include_tax": cart.priced.holds_tax,
         "problems": [problem.as_json() for problem in cart.priced.problems],
     }
 

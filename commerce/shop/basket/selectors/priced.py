@@ -127,6 +127,11 @@ class PricedCart:
         return sum(part.tax for part in self.parts)
 
     @property
+    def holds_tax(self) -> bool:
+        """Whether the tax is inside the items and the shipping, or there is none."""
+        return not any(part.tax_on_top for part in self.parts)
+
+    @property
     def payable(self) -> int:
         return sum(part.total for part in self.parts)
 

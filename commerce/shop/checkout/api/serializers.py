@@ -56,6 +56,7 @@ class QuoteReason(serializers.Serializer):
 class QuoteOut(serializers.Serializer):
     quote = serializers.CharField()
     totals = TotalsOut()
+    prices_include_tax = serializers.BooleanField(help_text="False: `totals.tax` comes on top of the items.")
     groups = CartGroupOut(many=True)
     reasons = QuoteReason(many=True)
     problems = ProblemOut(many=True)

@@ -78,6 +78,7 @@ def _quote_document(quote: Quote) -> dict[str, Any]:
     return {
         "quote": quote.token,
         "totals": priced.totals,
+        "prices_include_tax": priced.holds_tax,
         "groups": groups_of(priced),
         "reasons": reasons_of(priced),
         "problems": [problem.as_json() for problem in priced.problems],

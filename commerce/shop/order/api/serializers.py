@@ -114,6 +114,7 @@ class OrderSummary(serializers.Serializer):
     lines = OrderLineBrief(many=True)
     vendor_orders = OrderPartBrief(many=True)
     totals = TotalsOut()
+    prices_include_tax = serializers.BooleanField(help_text="False: `totals.tax` comes on top of the items.")
 
 
 class OrderOut(OrderSummary):

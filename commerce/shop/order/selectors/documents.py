@@ -51,6 +51,7 @@ def order_summary(order: Order) -> dict[str, Any]:
         "lines": [line_brief(line) for line in order.lines.all()],
         "vendor_orders": [part_brief(part) for part in order.vendor_orders.all()],
         "totals": order_totals(order),
+        "prices_include_tax": not any(part.tax_on_top for part in order.vendor_orders.all()),
     }
 
 
