@@ -6,14 +6,34 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commerce.foundation.core.errors import DomainError
 from commerce.shop.order.models import Line, VendorOrder
 from commerce.shop.refunds.choices import FundedBy, Goods, Kind, Side, To
+from commerce.shop.refunds.models import RefundRequest
 from commerce.shop.refunds.selectors import kinds_for, reasons_for, refundable_lines
-from commerce.shop.refunds.services import Wish
+from commerce.shop.refunds.services import Wish, preview_request
 from dashboards.base.counts import CountField
 from dashboards.base.fields import TomanField
 
 LINE = "line-"
+
+
+def preview_of(request: RefundRequest, *, by_staff: bool = True) -> dict[str, Any]:
+    """What everybody would give now, or why it cannot be; nothing once it is decided."""
+    if not request.is_open:
+        return {}
+    try:
+        return {"preview": preview_request(request=request, by_staff=by_staff)}
+    except DomainError as refusal:
+        return {"impossible": refusal.detail}
+
+
+class ApproveForm(forms.Form):
+    """What was found of the goods by whoever agrees."""
+
+    goods = forms.ChoiceField(
+        label=_("The goods"), choices=Goods.choices, help_text=_("As they were found when they were looked at.")
+    )
 
 
 def title_of(line: Line) -> str:

@@ -1,6 +1,5 @@
 """Reads of requests for refunds."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -69,7 +68,7 @@ def kinds_for(*, side: str, part: VendorOrder) -> dict[str, RefundPolicy]:
 
 def may_shopper_ask(part: VendorOrder) -> bool:
     """Whether a shopper is shown the way to ask."""
-    asked = part.refund_requests.filter(side=Side.SHOPPER, status__in=["asked", "approved"])
+    asked = RefundRequest.objects.open().filter(vendor_order=part, side=Side.SHOPPER)
     return bool(kinds_for(side=Side.SHOPPER, part=part)) and not asked.exists()
 
 
@@ -85,7 +84,6 @@ def refunds_for(request: RefundRequest) -> QuerySet[Refund]:
 
 def request_document(request: RefundRequest) -> dict[str, Any]:
     """A request as the API writes it."""
-    lines: Sequence[Any] = request.lines.all()
     return {
         "id": request.public_id,
         "order": request.order.number,
@@ -110,6 +108,6 @@ def request_document(request: RefundRequest) -> dict[str, Any]:
                 "quantity": row.quantity,
                 "amount": None if row.amount is None else Money(row.amount),
             }
-            for row in lines
+            for row in request.lines.all()
         ],
     }

@@ -10,10 +10,9 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.foundation.core import clock
 from commerce.foundation.core.actors import PLATFORM
-from commerce.foundation.core.errors import DomainError
 from commerce.foundation.core.money import Money
 from commerce.shop.refunds import services
-from commerce.shop.refunds.choices import Goods, Kind, Side
+from commerce.shop.refunds.choices import Kind, Side
 from commerce.shop.refunds.models import RefundRequest
 from commerce.shop.refunds.policies import may_decide
 from commerce.shop.refunds.selectors import refunds_for
@@ -21,6 +20,7 @@ from commerce.shop.refunds.services.closing import BY_POLICY
 from dashboards.base.actions import RowAction, Text
 from dashboards.base.columns import Badge, Jalali, Link, Plain, Toman
 from dashboards.base.lists import ListScreen
+from dashboards.base.refunds import ApproveForm, preview_of
 from dashboards.base.screens import RowScreen
 from dashboards.staff.orders import MarketFilters
 from dashboards.staff.refund_requests.policies import REQUESTS, RULES
@@ -137,16 +137,6 @@ class RequestList(ListScreen):
         }
 
 
-def preview_of(request: RefundRequest) -> dict[str, Any]:
-    """What everybody would give now, or why it cannot be; nothing once it is decided."""
-    if not request.is_open:
-        return {}
-    try:
-        return {"preview": services.preview_request(request=request)}
-    except DomainError as refusal:
-        return {"impossible": refusal.detail}
-
-
 class RequestDetail(RowScreen):
     """One request: what is asked, what everybody gives, and who decided."""
 
@@ -195,12 +185,6 @@ class RequestAction(RowAction):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"refund": self.row}
-
-
-class ApproveForm(forms.Form):
-    goods = forms.ChoiceField(
-        label=_("The goods"), choices=Goods.choices, help_text=_("As they were found when they were looked at.")
-    )
 
 
 class ApproveRequest(RequestAction):

@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core import clock
-from commerce.foundation.core.errors import DomainError
 from commerce.foundation.core.money import Money
 from commerce.shop.refunds import services
-from commerce.shop.refunds.choices import Goods, Side
+from commerce.shop.refunds.choices import Side
 from commerce.shop.refunds.models import RefundRequest
 from commerce.shop.refunds.policies import may_decide
 from commerce.shop.refunds.selectors import refunds_for
@@ -19,6 +18,7 @@ from dashboards.base.actions import RowAction, Text
 from dashboards.base.columns import Badge, Jalali, Link, Plain, Toman
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
+from dashboards.base.refunds import ApproveForm, preview_of
 from dashboards.base.screens import RowScreen, VendorSide
 from dashboards.vendor.refunds.policies import REQUESTS
 
@@ -117,16 +117,6 @@ class RequestSide(VendorSide):
         return market
 
 
-def preview_of(request: RefundRequest) -> dict[str, Any]:
-    """What everybody would give now, or why it cannot be."""
-    if not request.is_open:
-        return {}
-    try:
-        return {"preview": services.preview_request(request=request, by_staff=False)}
-    except DomainError as refusal:
-        return {"impossible": refusal.detail}
-
-
 class RequestDetail(RequestSide, RowScreen):
     """One request as the market reads it."""
 
@@ -152,7 +142,7 @@ class RequestDetail(RequestSide, RowScreen):
             "may_decide": manages and may_decide(self.actor, seat.tenant, row),
             "may_withdraw": manages and row.is_open and row.side == Side.VENDOR,
             "is_ours": row.is_vendors_turn(clock.now()),
-            **preview_of(row),
+            **preview_of(row, by_staff=False),
         }
 
 
@@ -179,12 +169,6 @@ class RequestAction(RequestSide, RowAction):
         return {"actor": self.actor, "tenant": self.seat.tenant, "request": self.row.public_id}
 
 
-class ApproveForm(forms.Form):
-    goods = forms.ChoiceField(
-        label=_("The goods"), choices=Goods.choices, help_text=_("As they were found when they were looked at.")
-    )
-
-
 class ApproveRequest(RequestAction):
     page_title = _("Approve the refund")
     intro: Text = _("Your share is taken back and the buyer gets the money; a large sum is looked at by the platform.")
@@ -196,7 +180,7 @@ class ApproveRequest(RequestAction):
         return {"goods": self.row.goods}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | preview_of(self.row)
+        return super().get_context_data(**kwargs) | preview_of(self.row, by_staff=False)
 
     def get_done(self) -> Text:
         if self.outcome.status == Status.APPROVED:

@@ -132,9 +132,9 @@ def _open(chargeback: Chargeback, checked_by: str = "") -> None:
     borne = purpose_of(payment).on_charged_back(chargeback)
     move(chargeback, to=Status.OPEN, table=CHARGEBACK, checked_by=checked_by, borne=borne)
     _book(chargeback, key="opened", taken=CLEARING, sign=1)
-    told = {"chargeback": chargeback.public_id, "amount": chargeback.amount}
-    PaymentNote.objects.write(payment.pk, "charged_back", **told)
-    record(PaymentChargedBack(payment.public_id, payment.purpose, payment.reference, **told))
+    ref, amount = chargeback.public_id, chargeback.amount
+    PaymentNote.objects.write(payment.pk, "charged_back", chargeback=ref, amount=amount)
+    record(PaymentChargedBack(payment.public_id, payment.purpose, payment.reference, chargeback=ref, amount=amount))
 
 
 def _book(chargeback: Chargeback, *, key: str, taken: AccountRef, sign: int) -> None:
@@ -160,8 +160,7 @@ def _close(chargeback: Chargeback, actor: Actor, outcome: str, because: str) -> 
 
 
 def _end(chargeback: Chargeback, to: str, because: str, **also: str) -> None:
-    told = {"closed_at": clock.now(), "closed_because": because, **also}
-    move(chargeback, to=to, table=CHARGEBACK, **told)
+    move(chargeback, to=to, table=CHARGEBACK, closed_at=clock.now(), closed_because=because, **also)
 
 
 def _to_close(actor: Actor, public_id: str) -> Chargeback:

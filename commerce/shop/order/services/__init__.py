@@ -15,7 +15,7 @@ from commerce.shop.order.services.fulfilling import (
     ship_vendor_order,
 )
 from commerce.shop.order.services.giving_back import Back
-from commerce.shop.order.services.line_cancelling import cancel_lines, cancel_lines_as_buyer
+from commerce.shop.order.services.line_cancelling import cancel_lines
 from commerce.shop.order.services.placing import Agreement, PlacedOrder, Wish, place_order
 from commerce.shop.order.services.refunds import adopt_refunds
 
@@ -30,7 +30,6 @@ __all__ = [
     "accept_vendor_order",
     "adopt_refunds",
     "cancel_lines",
-    "cancel_lines_as_buyer",
     "cancel_unpaid_order",
     "complete_vendor_order",
     "confirm_received",

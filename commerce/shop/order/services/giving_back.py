@@ -19,7 +19,7 @@ from commerce.shop.basket import kinds
 from commerce.shop.basket.kinds import Claim
 from commerce.shop.order import states, timeline
 from commerce.shop.order.errors import NothingLeftOfLine, NotPaidYet
-from commerce.shop.order.events import VendorOrderReturned
+from commerce.shop.order.events import VendorOrderLinesCancelled, VendorOrderReturned
 from commerce.shop.order.models import Line, VendorOrder
 from commerce.shop.order.services.cash import call_off_cash, lower_cash_of
 from commerce.shop.order.services.moving import follow_parts
@@ -36,11 +36,13 @@ class Back:
     """What goes back of a part: all that is left of it, or quantities of lines, or money while the goods stay.
 
     `quantities` and `amounts` name lines by their id; the delivery is named by `shares.delivery_ref`. `goods` says of
-    what was sent whether the buyer keeps it, or it came back fit to be sold again, or not.
+    what was sent whether the buyer keeps it, or it came back fit to be sold again, or not. `because` is what a market
+    says to its buyer about what it will not send.
     """
 
     key: str
     reason: str
+    because: str = ""
     whole: bool = False
     quantities: Mapping[str, int] = field(default_factory=dict)
     amounts: Mapping[str, int] = field(default_factory=dict)
@@ -147,8 +149,9 @@ def _parts(part: VendorOrder, counted: Sequence[Counted], back: Back) -> list[Li
 def _move(part: VendorOrder, counted: Sequence[Counted], back: Back) -> None:
     dropped, came_back = (any(one.dropped for one in counted), any(one.sent for one in counted) and back.goods != KEPT)
     gone = _is_all_gone(part)
-    if dropped and part.status in states.UNSENT:
+    if dropped:
         _after_dropping(part, gone=gone)
+        _tell_dropped(part, [one for one in counted if one.dropped], back)
     if came_back and part.status not in states.DEAD:
         whole = gone and part.status != Status.CANCELLED
         move(part, to=Status.RETURNED if whole else Status.PARTLY_RETURNED, table=states.VENDOR_ORDER)
@@ -164,6 +167,15 @@ def _after_dropping(part: VendorOrder, *, gone: bool) -> None:
         move(part, to=Status.CANCELLED, table=states.VENDOR_ORDER, reason=part.reason)
     elif was_sent and not any(line.unsent_quantity for line in part.lines.all()):
         move(part, to=Status.SHIPPED, table=states.VENDOR_ORDER)
+
+
+def _tell_dropped(part: VendorOrder, dropped: Sequence[Counted], back: Back) -> None:
+    what = "، ".join(f"{one.line.title} × {one.dropped}" for one in dropped)
+    code = "lines_cancelled" if back.because else "lines_dropped"
+    told = {"market": part.market.name, "what": what, "reason": back.because, "key": back.key}
+    timeline.note(order=part.order, code=code, vendor_order=part, **told)
+    lines = tuple((one.line.public_id, one.dropped) for one in dropped)
+    record(VendorOrderLinesCancelled(**_named(part), lines=lines))
 
 
 def _named(part: VendorOrder) -> dict[str, str]:

@@ -24,7 +24,7 @@ def open_part(*, actor: Actor, tenant: Tenant, vendor_order: str) -> VendorOrder
 
 def step(*, vendor_order: VendorOrder, to: str, reason: str = "") -> None:
     """Move a locked vendor order, and let its order's state follow."""
-    also = {"delivered_at": timezone.now()} if to == VendorOrder.Status.DELIVERED else {}
+    also: dict[str, Any] = {"delivered_at": timezone.now()} if to == VendorOrder.Status.DELIVERED else {}
     move(vendor_order, to=to, table=states.VENDOR_ORDER, reason=reason, **also)
     follow_parts(order=vendor_order.order)
 

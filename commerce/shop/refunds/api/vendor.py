@@ -61,8 +61,13 @@ class AskView(RetrySafe, VendorView):
         """Give a buyer money back, or ask the platform for it."""
         body = VendorAskIn(data=request.data)
         body.is_valid(raise_exception=True)
-        named = {"actor": self.actor, "tenant": self.tenant, "side": Side.VENDOR}
-        made = services.ask_refund(**named, vendor_order=vendor_order, wish=wish_in(body.validated_data))
+        made = services.ask_refund(
+            actor=self.actor,
+            tenant=self.tenant,
+            side=Side.VENDOR,
+            vendor_order=vendor_order,
+            wish=wish_in(body.validated_data),
+        )
         return Response(selectors.request_document(made), status=201)
 
 

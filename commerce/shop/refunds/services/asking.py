@@ -114,7 +114,7 @@ def _write(
     except IntegrityError as error:
         raise RefundOpen() from error
     lines = {line.public_id: line for line in part.lines.all()}
-    pieces = {**{ref: (number, None) for ref, number in wish.quantities.items()}}
+    pieces: dict[str, tuple[int, int | None]] = {ref: (number, None) for ref, number in wish.quantities.items()}
     pieces |= {ref: (0, sum_) for ref, sum_ in wish.amounts.items()}
     RefundRequestLine.objects.bulk_create(
         RefundRequestLine(request=request, line=lines[ref], quantity=number, amount=sum_)

@@ -1,5 +1,7 @@
 """Deciding about a request: yes, a second yes where it is large, or no."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 
@@ -29,8 +31,8 @@ def approve_refund(*, actor: Actor, tenant: Tenant, request: str, goods: str | N
     row.goods = goods or row.goods
     is_second = row.status == Status.APPROVED
     if not is_second and row.amount > settings.REFUND_SECOND_PERSON_ABOVE:
-        first = {"decided_by": actor.key, "decided_at": clock.now(), "goods": row.goods, "vendor_until": None}
-        move(row, to=Status.APPROVED, table=REFUND_REQUEST, **first)
+        first: dict[str, Any] = {"decided_by": actor.key, "decided_at": clock.now(), "vendor_until": None}
+        move(row, to=Status.APPROVED, table=REFUND_REQUEST, goods=row.goods, **first)
         return row
     by_staff = tenant.kind == PLATFORM.kind
     decided = {"second_by": actor.key} if is_second else {"decided_by": actor.key}
@@ -44,7 +46,12 @@ def refuse_refund(*, actor: Actor, tenant: Tenant, request: str, reason: str) ->
     row, _cash = lock_request(request)
     _require_open(actor, tenant, row)
     moment = clock.now()
-    told = {"refused_because": reason, "decided_by": actor.key, "decided_at": moment, "closed_at": moment}
+    told: dict[str, Any] = {
+        "refused_because": reason,
+        "decided_by": actor.key,
+        "decided_at": moment,
+        "closed_at": moment,
+    }
     move(row, to=Status.REFUSED, table=REFUND_REQUEST, **told)
     timeline.note(order=row.order, code="refund_refused", vendor_order=row.vendor_order, reason=reason)
     close(row, RefundRefused, actor=actor, tenant=tenant, act="refused")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from commerce.foundation.audit.services import note
 from commerce.foundation.core.actors import Actor
-from commerce.foundation.core.errors import Forbidden, InvalidInput
+from commerce.foundation.core.errors import Forbidden, InvalidInput, Text
 from commerce.shop.refunds.models import RefundPolicy, RefundReason
 from commerce.shop.refunds.policies import RULE
 
@@ -51,7 +51,7 @@ def _save(row: RefundPolicy | RefundReason, changes: Mapping[str, Any], known: f
     row.save()
 
 
-def _told(problems: list[ValidationError]) -> list[tuple[str, str]]:
+def _told(problems: list[ValidationError]) -> list[tuple[str, Text]]:
     return [(problem.code or "invalid", str(message)) for problem in problems for message in problem.messages]
 
 

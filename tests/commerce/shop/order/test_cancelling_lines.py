@@ -25,9 +25,9 @@ def sold(sara, tea, cup):
     return buy(sara, (tea, 3), (cup, 2))
 
 
-def act(client, sold, step, handle="tea-house", **body):
+def act(client, sold, step, handle="tea-house", key="", **body):
     path = f"/api/v1/vendor/{handle}/orders/{part_of(sold).public_id}/{step}/"
-    return client.post(path, body, headers={"Idempotency-Key": fresh_key()})
+    return client.post(path, body, headers={"Idempotency-Key": key or fresh_key()})
 
 
 def some(sold, **quantities):
@@ -46,8 +46,17 @@ def test_less_is_sent_the_shelf_has_it_and_its_money_goes_back(seller, sold, tea
     assert [refund.amount for refund in Refund.objects.all()] == [500_000]
     assert Order.objects.get().status == "partly_cancelled"
     assert OutboxEvent.objects.filter(name="vendor_order.lines_cancelled").count() == 1
-    assert answer.json()["timeline"][-1]["code"] == "refund_due"
+    assert answer.json()["timeline"][-1]["code"] == "lines_cancelled"
     assert books_are_right()
+
+
+def test_the_same_key_cancels_once_however_long_it_is(seller, sold):
+    told = {"reason": "تمام شد", "lines": some(sold, tea=1), "key": "k" * 128}
+
+    first, again = act(seller, sold, "cancel-lines", **told), act(seller, sold, "cancel-lines", **told)
+
+    assert (first.status_code, first.json()["lines"]) == (200, again.json()["lines"])
+    assert Refund.objects.count() == 1
 
 
 def test_the_last_line_takes_the_shipping_along(seller, sold):

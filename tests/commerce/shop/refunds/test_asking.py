@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.errors import DomainError
+from commerce.foundation.core.models import OutboxEvent
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.services import send_due_refunds
 from commerce.money.settlement.models import Sale
@@ -57,6 +58,7 @@ def test_what_is_not_packed_yet_is_called_off_at_once(shopper, sold, tea):
     assert (answer.status_code, answer.json()["status"]) == (201, "done")
     assert shopper.get(f"/api/v1/orders/{sold['order']['number']}/").json()["status"] == "cancelled"
     assert Payment.objects.get().status == "refunded"
+    assert OutboxEvent.objects.filter(name="vendor_order.lines_cancelled").count() == 1
     tea.refresh_from_db()
     assert (tea.num_in_stock, balance("refunds_payable")) == (5, 0)
     assert books_are_right()

@@ -122,7 +122,5 @@ def test_rules_are_rows_that_staff_change(part):
     services.save_policy(actor=REZA, changes={"ways": ["wallet"]}, policy=rule)
 
     assert refusal(lambda: ask_as_staff(part)) == "refund_way_closed"
-    assert refusal(lambda: services.save_policy(actor=REZA, changes={"ways": ["nowhere"]}, policy=rule)) == (
-        "invalid"
-    )
+    assert refusal(lambda: services.save_policy(actor=REZA, changes={"ways": ["nowhere"]}, policy=rule)) == ("invalid")
     assert refusal(lambda: services.save_policy(actor=vendor(), changes={"title": "x"})) == "forbidden"
