@@ -10,19 +10,20 @@ from commerce.earnings.debts.models import DebtBill, DebtPayment, DebtRelief, De
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
+from commerce.money.invoices.models import Invoice, InvoiceSeries, Paper
 from commerce.money.ledger.models import Account, CheckRun, Entry, Export, Period, Posting
 from commerce.money.payments.models import Chargeback, Gateway, Payment, PlatformAccount, TransferReceipt
 from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementRow
 from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
-from commerce.money.tax.models import PriceBasis, TaxRate
+from commerce.money.tax.models import PriceBasis, TaxProfile, TaxRate
 from commerce.shop.catalogue.models import Product, ProductImage
 from commerce.shop.commissions.models import CommissionRate, CommissionRule
 from commerce.shop.markets.models import Market, Membership, Restriction
 from commerce.shop.order.models import Line, Order, Parcel, VendorOrder
 from commerce.shop.partner.models import StockRecord
+from commerce.shop.plans.models import MarketPlan, Plan
 from commerce.shop.refunds.models import RefundPolicy, RefundReason, RefundRequest
 from commerce.shop.voucher.models import Voucher
-from commerce.shop.plans.models import MarketPlan, Plan
 
 KEPT_BY_SERVICES = (
     User,
@@ -63,12 +64,16 @@ KEPT_BY_SERVICES = (
     Parcel,
     VendorOrder,
     StockRecord,
+    PriceBasis,
+    Voucher,
     RefundPolicy,
     RefundReason,
     RefundRequest,
-    PriceBasis,
-    Voucher,
     TaxRate,
+    TaxProfile,
+    Invoice,
+    InvoiceSeries,
+    Paper,
     CommissionRate,
     CommissionRule,
     Plan,

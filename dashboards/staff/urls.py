@@ -5,13 +5,14 @@ from dashboards.staff.debts.urls import urlpatterns as debt_urls
 from dashboards.staff.gateways.urls import urlpatterns as gateway_urls
 from dashboards.staff.home import Home
 from dashboards.staff.ledger.urls import urlpatterns as ledger_urls
+from dashboards.staff.papers.urls import urlpatterns as paper_urls
 from dashboards.staff.reconciliation.urls import urlpatterns as reconciliation_urls
 from dashboards.staff.refund_requests.urls import urlpatterns as refund_request_urls
 from dashboards.staff.remittances.urls import urlpatterns as remittance_urls
-from dashboards.staff.settlement.urls import urlpatterns as settlement_urls
-from dashboards.staff.transfers.urls import urlpatterns as transfer_urls
 from dashboards.staff.rules.urls import urlpatterns as rule_urls
+from dashboards.staff.settlement.urls import urlpatterns as settlement_urls
 from dashboards.staff.simulator.urls import urlpatterns as simulator_urls
+from dashboards.staff.transfers.urls import urlpatterns as transfer_urls
 from dashboards.staff.vouchers.urls import urlpatterns as voucher_urls
 from dashboards.staff.wallets.urls import urlpatterns as wallet_urls
 
@@ -52,10 +53,11 @@ urlpatterns = [
     *debt_urls,
     *settlement_urls,
     *ledger_urls,
+    *paper_urls,
     *reconciliation_urls,
-    *voucher_urls,
     *rule_urls,
     *simulator_urls,
+    *voucher_urls,
     path("flags/", flags.FlagList.as_view(), name="flags"),
     path("flags/add/", flags.AddFlag.as_view(), name="flag_add"),
     path("flags/<str:name>/", flags.EditFlag.as_view(), name="flag"),

@@ -33,6 +33,7 @@ SCREENS = (
     ("batches", _("Batches"), "folder-open-1", "remittances.view_batch"),
     ("bank_accounts", _("Bank accounts"), "lock", "remittances.view_bankaccount"),
     ("statements", _("Settlement files"), "doc-full", "reconciliation.view_statementfile"),
+    ("invoices", _("Invoices"), "doc-full-inverse", "invoices.view_invoice"),
     ("ledger", _("Books"), "table", "ledger.view_entry"),
     ("rules", _("Commissions"), "list-ol", "commissions.view_commissionrule"),
     ("simulator", _("Simulator"), "crosshairs", "commissions.view_commissionrule"),

@@ -6,6 +6,7 @@ from dashboards.vendor.money.urls import urlpatterns as money_urls
 from dashboards.vendor.orders.actions import AcceptOrder, DeliverOrder, PackOrder, RejectOrder, ShipOrder
 from dashboards.vendor.orders.details import OrderDetail
 from dashboards.vendor.orders.lists import OrderList
+from dashboards.vendor.papers.urls import urlpatterns as paper_urls
 from dashboards.vendor.products.details import ProductDetail
 from dashboards.vendor.products.editing import AddProduct, EditProduct, HideProduct, ShowProduct
 from dashboards.vendor.products.images import AddImages, DeleteImage, OrderImages
@@ -38,8 +39,9 @@ urlpatterns = [
     path("offers/<str:public_id>/stock/", SetStock.as_view(), name="offer_stock"),
     path("offers/<str:public_id>/start/", StartSelling.as_view(), name="offer_start"),
     path("offers/<str:public_id>/stop/", StopSelling.as_view(), name="offer_stop"),
-    *simulator_urls,
     *refund_urls,
     *money_urls,
+    *paper_urls,
     *debt_urls,
+    *simulator_urls,
 ]

@@ -96,3 +96,16 @@ def simulator_item():
         order=14,
         shown=shown,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def invoices_item():
+    shown = works_with("money.view")
+    return DeskMenuItem(
+        _("Invoices"),
+        reverse_lazy("vendor:invoices"),
+        name="vendor-invoices",
+        icon_name="doc-full-inverse",
+        order=14,
+        shown=shown,
+    )

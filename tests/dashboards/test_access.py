@@ -17,13 +17,14 @@ from tests.dashboards.books import some_books
 from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
+from tests.dashboards.papers import paper_of
 from tests.dashboards.refunding import some_refunds
 from tests.dashboards.staff.purses import a_purse
-from tests.factories.promotions import a_voucher
 from tests.dashboards.staff.receipts import a_receipt
+from tests.dashboards.staff.rulings import some_rulings
 from tests.dashboards.vendor.market_money import bank_account_of, gateway_of
 from tests.factories import make_member, person
-from tests.dashboards.staff.rulings import some_rulings
+from tests.factories.promotions import a_voucher
 from tests.factories.sales import refund_of
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,9 @@ def paths_about(shop: Any) -> dict[str, str]:
     Flag.objects.get_or_create(name="new-cart")
     payment = Payment.objects.select_related("gateway").get(reference=shop.order.order.number)
     receipt = a_receipt()
+    sent, purse = a_sent_batch(), a_purse()
     refunding = some_refunds(shop)
     books, rulings = some_books(), some_rulings()
-    sent, purse = a_sent_batch(), a_purse()
-    books = some_books()
     debts = some_debts(shop.market)
     rows = {
         "staff:debt": [shop.market.handle],
@@ -78,11 +78,6 @@ def paths_about(shop: Any) -> dict[str, str]:
         "vendor:statement": [this_month()],
         "desk:language": ["en"],
         "staff:flag": ["new-cart"],
-        "staff:gateway": [payment.gateway.slug],
-        "staff:gateway_enter": ["zibal"],
-        "staff:pay_into_account": [receipt.account.public_id],
-        "staff:transfer": [receipt.public_id],
-        "staff:market": [shop.market.handle],
         "staff:market_plan": [shop.market.handle],
         "staff:plan": [rulings.plan.slug],
         "staff:rule": [rulings.rule.public_id],
@@ -91,6 +86,11 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:simulator_picks": ["offers"],
         "staff:tax_rate_confirm": [rulings.tax_rate.pk],
         "vendor:simulator_picks": ["offers"],
+        "staff:gateway": [payment.gateway.slug],
+        "staff:gateway_enter": ["zibal"],
+        "staff:pay_into_account": [receipt.account.public_id],
+        "staff:transfer": [receipt.public_id],
+        "staff:market": [shop.market.handle],
         "staff:order": [shop.order.order.number],
         "staff:part": [shop.order.public_id],
         "staff:payment": [payment.public_id],
@@ -103,6 +103,8 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:refund": [refund_of(payment).public_id],
         "staff:session": [shop.clerk.public_id, "none-such"],
         "vendor:bank": [bank_account_of(shop).public_id],
+        "staff:invoice": [paper_of(shop).public_id],
+        "vendor:invoice": [paper_of(shop).public_id],
         "vendor:gateway": [gateway_of(shop).slug],
         "vendor:gateway_enter": ["zibal"],
         "vendor:image": [shop.product.public_id, shop.image.public_id],
@@ -124,16 +126,17 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:flag_add",
         "staff:format_add",
         "staff:gateway_add",
-        "staff:statement_upload",
+        "staff:invoice_series",
         "staff:plan_add",
         "staff:rule_add",
         "staff:rule_history",
-        "staff:voucher_add",
+        "staff:statement_upload",
         "staff:refund_policies",
         "staff:refund_policy_add",
         "staff:refund_reason_add",
         "staff:refund_reasons",
         "staff:refund_requests",
+        "staff:voucher_add",
         "vendor:product_add",
     }
     return {
@@ -222,11 +225,13 @@ def test_a_clerk_opens_what_the_role_may_and_is_refused_the_rest(ours: Any) -> N
 def test_another_markets_people_find_no_row_of_this_one(ours: Any, theirs: Any, role: str) -> None:
     reza = desk_of(make_member(theirs.market, role))
     shown = {"vendor:home", "vendor:orders", "vendor:products", "vendor:product_add"}
+    shown |= {"vendor:simulator", "vendor:simulator_picks"}
     shown |= {"vendor:debts", "vendor:debt_bills"}
     shown |= {"vendor:refunds", "vendor:money", "vendor:entries", "vendor:gateways", "vendor:bank_accounts"}
 
     shown |= {"vendor:sales", "vendor:sales_file", "vendor:statements", "vendor:statement", "vendor:statement_file"}
     shown |= {"vendor:earnings_files"}
+    shown |= {"vendor:invoices", "vendor:tax_profile"}
 
     for name, path in asking("vendor", ours).items():
         if name not in shown:
@@ -241,7 +246,6 @@ def test_staff_without_rights_are_refused_every_screen(ours: Any) -> None:
     closed = [(name, path) for name, path in STOCK if audience_of(name) not in {"anybody", "works"}]
 
     assert opened(clerk, closed) == []
-    shown |= {"vendor:simulator", "vendor:simulator_picks"}
     assert opened(clerk, asking("vendor", ours).items()) == []
     for name, path in asking("staff", ours).items():
         if name != "staff:home":

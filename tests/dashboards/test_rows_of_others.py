@@ -16,6 +16,7 @@ from dashboards.base.rows import RowGuard
 from dashboards.vendor.urls import urlpatterns
 from tests.dashboards.desk import desk_of
 from tests.dashboards.earned import statement_file_of
+from tests.dashboards.papers import paper_of
 from tests.dashboards.refunding import request_of
 from tests.dashboards.vendor.market_money import bank_account_of
 
@@ -41,6 +42,8 @@ LISTS = ["orders", "products"]
 def address(name, shop):
     if name == "earnings_file":
         return reverse("vendor:earnings_file", args=[statement_file_of(shop).public_id])
+    if name.startswith("invoice"):
+        return reverse(f"vendor:{name}", args=[paper_of(shop).public_id])
     if name.startswith("bank_account"):
         return reverse(f"vendor:{name}", args=[bank_account_of(shop).public_id])
     if name.startswith("refund"):

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commerce.money.invoices.selectors import invoices_of_order
 from commerce.shop.order import services
 from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.selectors.documents import order_document, order_summary
@@ -43,6 +44,7 @@ class OrderPage(AccountPage):
             "transfers": [one["id"] for one in document["payments"] if one.get("transfer")],
             "refundable": [part.public_id for part in order.vendor_orders.all() if may_shopper_ask(part)],
             "requests": requests_of_order(user_id=self.shopper.pk, number=order.number).order_by("pk"),
+            "papers": invoices_of_order(order.number).numbered(),
             "receivable": [part.public_id for part in order.vendor_orders.all() if part.status in RECEIVABLE],
         }
 

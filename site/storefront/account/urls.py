@@ -3,6 +3,7 @@
 from django.urls import path
 
 from storefront.account import bank_accounts, doors, gift_cards, orders, paying, refunds, wallet
+from storefront.account.papers import OrderPaper
 
 app_name = "account"
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("orders/<str:number>/received/<str:vendor_order>/", orders.ConfirmReceived.as_view(), name="confirm_received"),
     path("orders/<str:number>/refund/<str:vendor_order>/", refunds.AskRefund.as_view(), name="ask_refund"),
     path("orders/<str:number>/refunds/<str:refund>/withdraw/", refunds.Withdraw.as_view(), name="withdraw_refund"),
+    path("orders/<str:number>/invoices/<str:invoice>/", OrderPaper.as_view(), name="order_paper"),
     path("orders/<str:number>/pay/", paying.PayOrder.as_view(), name="pay_order"),
     path("transfers/<str:public_id>/", paying.ShowTransfer.as_view(), name="show_transfer"),
     path("gift-cards/", gift_cards.GiftCardsPage.as_view(), name="gift_cards"),

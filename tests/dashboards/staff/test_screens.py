@@ -19,13 +19,14 @@ from tests.dashboards.books import some_books
 from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import in_group, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
+from tests.dashboards.papers import paper_of
 from tests.dashboards.refunding import some_refunds
 from tests.dashboards.staff.purses import a_purse
-from tests.factories.promotions import a_voucher
 from tests.dashboards.staff.receipts import a_receipt
-from tests.factories import bearer, person, sara
-from tests.factories.sales import buy, place, refund_of
 from tests.dashboards.staff.rulings import some_rulings
+from tests.factories import bearer, person, sara
+from tests.factories.promotions import a_voucher
+from tests.factories.sales import buy, place, refund_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,10 +59,9 @@ def every_screen(shop):
     payment = Payment.objects.get(reference=shop.order.order.number)
     Flag.objects.get_or_create(name="new-cart")
     receipt = a_receipt()
+    sent, purse = a_sent_batch(), a_purse()
     refunding = some_refunds(shop)
     books, rulings = some_books(), some_rulings()
-    sent, purse = a_sent_batch(), a_purse()
-    books = some_books()
     debts = some_debts(shop.market)
     ids = {
         "debt": [shop.market.handle],
@@ -75,13 +75,6 @@ def every_screen(shop):
         "kind": ["receipts"],
         "owner": ["platform", "platform"],
         "statement": [books.file.public_id],
-        "market_plan": [shop.market.handle],
-        "plan": [rulings.plan.slug],
-        "rule": [rulings.rule.public_id],
-        "rule_picks": ["markets"],
-        "rule_restore": [rulings.removed],
-        "simulator_picks": ["offers"],
-        "tax_rate_confirm": [rulings.tax_rate.pk],
         "voucher": [a_voucher().code],
         "wallet": [purse.wallet.public_id],
         "grant": [purse.grant.public_id],
@@ -96,6 +89,7 @@ def every_screen(shop):
         "part": [shop.order.public_id],
         "market": [shop.market.handle],
         "person": [shop.clerk.public_id],
+        "invoice": [paper_of(shop).public_id],
         "session": [shop.clerk.public_id, "x"],
         "payment": [payment.public_id],
         "gateway": [payment.gateway.slug],
@@ -115,6 +109,13 @@ def every_screen(shop):
         "settlement_sale": [shop.order.public_id],
         "settlement_statement": [shop.market.handle, this_month()],
         "settlement_statement_file": [shop.market.handle, this_month()],
+        "market_plan": [shop.market.handle],
+        "plan": [rulings.plan.slug],
+        "rule": [rulings.rule.public_id],
+        "rule_picks": ["markets"],
+        "rule_restore": [rulings.removed],
+        "simulator_picks": ["offers"],
+        "tax_rate_confirm": [rulings.tax_rate.pk],
     }
     for pattern in urlpatterns:
         about = ids.get(pattern.name) or ids.get(pattern.name.split("_")[0], [])
