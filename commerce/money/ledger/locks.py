@@ -1,9 +1,12 @@
 """Locks of the ledger."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
 
 from django.db import connection
+
+from commerce.money.ledger.models import Account
 
 # As the trigger on entries has them: a lock for each day, and one for all that is older than yesterday.
 PERIOD_LOCKS: Final = 7203
@@ -36,3 +39,8 @@ def take_days(first: date, last: date) -> bool:
             "SELECT bool_and(pg_try_advisory_xact_lock(%s, key)) FROM unnest(%s::int[]) AS key", [PERIOD_LOCKS, keys]
         )
         return bool(cursor.fetchone()[0])
+
+
+def lock_accounts(ids: Collection[int]) -> None:
+    """These accounts, in the order in which posting locks them, until the transaction ends."""
+    list(Account.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))

@@ -34,3 +34,9 @@ def lock_open_earnings(market_ref: str) -> list[Earning]:
     """What of a market's earnings is not used up, or used beyond what they are, the oldest first."""
     rows = Earning.objects.select_for_update(no_key=True).filter(market_ref=market_ref)
     return list(rows.exclude(freed=F("used")).order_by("at", "id"))
+
+
+def lock_idle_earnings(market_ref: str) -> list[Earning]:
+    """As `lock_open_earnings`, but only those that nobody else has: for whoever has the ledger's accounts already."""
+    rows = Earning.objects.select_for_update(no_key=True, skip_locked=True).filter(market_ref=market_ref)
+    return list(rows.exclude(freed=F("used")).order_by("at", "id"))

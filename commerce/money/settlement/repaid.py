@@ -10,6 +10,6 @@ from commerce.money.settlement.services.earning import note_earning, use_earning
 def market_repaid(market_ref: str, refund: str, amount: int) -> None:
     """Note the earning, and let it settle what the sale that was taken back cost the market."""
     note_earning(market_ref=market_ref, kind=Earning.Kind.REPAID, ref=refund, amount=amount)
-    earnings = locks.lock_open_earnings(market_ref)
+    earnings = locks.lock_idle_earnings(market_ref)
     if sum(earning.open for earning in earnings) >= 0:
         use_earnings(earnings, 0)

@@ -8,7 +8,7 @@ from django.db import transaction
 from commerce.foundation.core.events import record
 from commerce.money.ledger.models import Entry
 from commerce.money.ledger.selectors import entry_of
-from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
+from commerce.money.ledger.services import AccountRef, PostingDraft, lock_balances, post_entry
 from commerce.money.settlement.accounts import PROMOTIONS, RECEIPTS
 from commerce.money.settlement.errors import SaleNotFrozen
 from commerce.money.settlement.events import SalePosted
@@ -29,6 +29,8 @@ def post_sale(*, sale_ref: str, cause_ref: str, cause_kind: str = "payment", wit
         return entry_of(sale_key(sale_ref))
     if with_seller:
         DirectSale.objects.create(sale_ref=sale_ref, market_ref=sale.market_ref, amount=with_seller)
+        # What of it was not taken at the door is taken back in the same transaction.
+        lock_balances(accounts=[sale.account("vendor_free"), sale.account("vendor_debt")])
     record(SalePosted(sale=sale_ref, market=sale.market_ref))
     debits = _debits(sale, shares, with_seller)
     if not debits:

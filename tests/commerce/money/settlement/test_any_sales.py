@@ -37,7 +37,7 @@ from tests.commerce.money.sales import COMMISSION, PROMOTIONS, REFUNDS, debt, de
 
 LOOK_HARD_EVERY = 8
 MARKETS = ("tea", "pots")
-IN_TRANSIT = AccountRef("payouts_in_transit")
+PAID_OUT = AccountRef("suspense")
 prices = st.one_of(st.integers(0, 50), st.integers(1, 10**9))
 percents = st.integers(0, 100)
 markets = st.sampled_from(MARKETS)
@@ -130,7 +130,7 @@ class AnySales(RuleBasedStateMachine):
         elif amount:
             parts = take_earnings(market_ref=market, amount=amount)
             assert sum(one.amount for one in parts) == amount
-            transfer(IN_TRANSIT, free(market), amount)
+            transfer(PAID_OUT, free(market), amount)
             self.payouts.append((market, parts))
 
     @precondition(lambda self: self.payouts)
@@ -138,7 +138,7 @@ class AnySales(RuleBasedStateMachine):
     def payout_comes_back(self, pick: int) -> None:
         market, parts = self.payouts.pop(pick % len(self.payouts))
         return_earnings(market_ref=market, parts=parts)
-        transfer(free(market), IN_TRANSIT, sum(one.amount for one in parts))
+        transfer(free(market), PAID_OUT, sum(one.amount for one in parts))
 
     @rule(market=markets)
     def net(self, market: str) -> None:

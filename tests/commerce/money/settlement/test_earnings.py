@@ -22,7 +22,7 @@ from tests.commerce.money.books import CLEARING, transfer
 from tests.commerce.money.sales import PROMOTIONS, REFUNDS, debt, free, item, released, sold
 
 pytestmark = pytest.mark.django_db
-IN_TRANSIT = AccountRef("payouts_in_transit")
+PAID_OUT = AccountRef("suspense")
 
 
 def earned(*amounts, market="market"):
@@ -35,13 +35,13 @@ def earned(*amounts, market="market"):
 
 def paid_out(amount):
     parts = take_earnings(market_ref="market", amount=amount)
-    transfer(IN_TRANSIT, free(), amount)
+    transfer(PAID_OUT, free(), amount)
     return parts
 
 
 def sent_back(parts):
     return_earnings(market_ref="market", parts=parts)
-    transfer(free(), IN_TRANSIT, sum(part.amount for part in parts))
+    transfer(free(), PAID_OUT, sum(part.amount for part in parts))
 
 
 def owing(amount):

@@ -181,7 +181,7 @@ def test_what_was_released_is_taken_back_from_what_is_free_even_below_nothing():
     sale = sold(item(1_000))
     released(sale)
     take_earnings(market_ref="market", amount=1_000)
-    transfer(AccountRef("payouts_in_transit"), free(), 1_000)
+    transfer(AccountRef("suspense"), free(), 1_000)
 
     reverse_sale(sale_ref=sale, key="late")
 
