@@ -70,6 +70,9 @@ TONES: Mapping[str, str] = {
     "suspended": "bad",
     "reversed": "bad",
     "charged_back": "bad",
+    "recorded": "waiting",
+    "won": "good",
+    "lost": "bad",
     "resting": "bad",
     "open": "waiting",
 }

@@ -6,3 +6,6 @@ class RefundsConfig(AppConfig):
     name = "commerce.shop.refunds"
     label = "refunds"
     verbose_name = _("refunds")
+
+    def ready(self) -> None:
+        from commerce.shop.refunds import personal_data  # noqa: F401

@@ -43,14 +43,6 @@ def _give_goodwill(wish: Wish, part: VendorOrder, key: str) -> int:
     given = RefundRequest.objects.filter(vendor_order=part, kind=Kind.GOODWILL, status=RefundRequest.Status.DONE)
     if amount + sum(given.values_list("amount", flat=True)) > part.total:
         raise NothingToRefund()
-    pay_goodwill(
-        key=key,
-        amount=amount,
-        funded_by="market" if wish.funded_by == FundedBy.MARKET else "platform",
-        market_ref=part.market.public_id,
-        cause_kind="vendor_order",
-        cause_ref=part.public_id,
-    )
     credit_wallet(
         user=buyer,
         amount=amount,
@@ -59,6 +51,14 @@ def _give_goodwill(wish: Wish, part: VendorOrder, key: str) -> int:
         cause_ref=key,
         reference=part.order.number,
         note=part.market.name,
+    )
+    pay_goodwill(
+        key=key,
+        amount=amount,
+        funded_by="market" if wish.funded_by == FundedBy.MARKET else "platform",
+        market_ref=part.market.public_id,
+        cause_kind="vendor_order",
+        cause_ref=part.public_id,
     )
     timeline.note(order=part.order, code="goodwill", vendor_order=part, amount=amount)
     return amount

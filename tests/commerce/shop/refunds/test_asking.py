@@ -12,7 +12,7 @@ from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.services import send_due_refunds
 from commerce.money.settlement.models import Sale
 from commerce.shop.order.models import VendorOrder
-from commerce.shop.refunds import services
+from commerce.shop.refunds import personal_data, services
 from commerce.shop.refunds.models import RefundPolicy, RefundRequest
 from tests.commerce.shop.refunds.stories import (
     LEILA,
@@ -261,6 +261,20 @@ def test_a_preview_says_what_everybody_gives_and_does_nothing(arrived):
     assert balance("refunds_payable") == 0
     done = services.approve_refund(actor=LEILA, tenant=PLATFORM, request=request.public_id)
     assert (done.amount, done.decided_by, done.asked_by) == (preview.amount, LEILA.key, REZA.key)
+
+
+def test_who_leaves_has_nothing_open_and_leaves_no_words(shopper, arrived, sara):
+    asked = ask(shopper, arrived, note="خراب بود").json()
+
+    with pytest.raises(DomainError) as refused:
+        personal_data.erase(sara)
+    shopper.post(f"/api/v1/orders/{arrived['order']['number']}/refunds/{asked['id']}/cancel/")
+    told = personal_data.export(sara)
+    personal_data.erase(sara)
+
+    assert refused.value.code == "refund_open"
+    assert [(row["note"], row["status"]) for row in told] == [("خراب بود", "cancelled")]
+    assert RefundRequest.objects.get().note == ""
 
 
 def line_of(sold):
