@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.shop.refunds.api.urls")),
     path("", include("commerce.shop.listing.api.urls")),
     path("", include("commerce.earnings.payouts.api.earnings_urls")),
+    path("", include("commerce.earnings.payouts.api.payout_urls")),
     path("", include("commerce.earnings.payouts.api.simulator_urls")),
 ]

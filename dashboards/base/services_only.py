@@ -7,6 +7,7 @@ from wagtail.actions.base import BaseAction
 from wagtail.actions.registry import ActionRegistry
 
 from commerce.earnings.debts.models import DebtBill, DebtPayment, DebtRelief, DebtStanding, DebtTerms, Sanction
+from commerce.earnings.payouts.models import Holiday, Payout, PayoutRun, PayoutTerms
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
@@ -43,6 +44,10 @@ KEPT_BY_SERVICES = (
     Chargeback,
     PlatformAccount,
     TransferReceipt,
+    Payout,
+    PayoutRun,
+    PayoutTerms,
+    Holiday,
     BankAccount,
     Batch,
     BatchFormat,

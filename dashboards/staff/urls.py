@@ -6,6 +6,7 @@ from dashboards.staff.gateways.urls import urlpatterns as gateway_urls
 from dashboards.staff.home import Home
 from dashboards.staff.ledger.urls import urlpatterns as ledger_urls
 from dashboards.staff.papers.urls import urlpatterns as paper_urls
+from dashboards.staff.payouts.urls import urlpatterns as payout_urls
 from dashboards.staff.reconciliation.urls import urlpatterns as reconciliation_urls
 from dashboards.staff.refund_requests.urls import urlpatterns as refund_request_urls
 from dashboards.staff.remittances.urls import urlpatterns as remittance_urls
@@ -52,6 +53,7 @@ urlpatterns = [
     *wallet_urls,
     *debt_urls,
     *settlement_urls,
+    *payout_urls,
     *ledger_urls,
     *paper_urls,
     *reconciliation_urls,

@@ -29,6 +29,7 @@ SCREENS = (
     ("card_batches", _("Gift cards"), "mail", "wallets.view_giftcardbatch"),
     ("settlement", _("Settlement"), "pick", "settlement.view_sale"),
     ("debts", _("Debts"), "warning", "debts.view_debtstanding"),
+    ("payouts", _("Payouts"), "upload", "payouts.view_payout"),
     ("remittances", _("Remittances"), "upload", "remittances.view_remittance"),
     ("batches", _("Batches"), "folder-open-1", "remittances.view_batch"),
     ("bank_accounts", _("Bank accounts"), "lock", "remittances.view_bankaccount"),

@@ -7,6 +7,7 @@ from dashboards.vendor.orders.actions import AcceptOrder, DeliverOrder, PackOrde
 from dashboards.vendor.orders.details import OrderDetail
 from dashboards.vendor.orders.lists import OrderList
 from dashboards.vendor.papers.urls import urlpatterns as paper_urls
+from dashboards.vendor.payouts.urls import urlpatterns as payout_urls
 from dashboards.vendor.products.details import ProductDetail
 from dashboards.vendor.products.editing import AddProduct, EditProduct, HideProduct, ShowProduct
 from dashboards.vendor.products.images import AddImages, DeleteImage, OrderImages
@@ -40,6 +41,7 @@ urlpatterns = [
     path("offers/<str:public_id>/start/", StartSelling.as_view(), name="offer_start"),
     path("offers/<str:public_id>/stop/", StopSelling.as_view(), name="offer_stop"),
     *refund_urls,
+    *payout_urls,
     *money_urls,
     *paper_urls,
     *debt_urls,

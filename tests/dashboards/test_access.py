@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
+from commerce.earnings.payouts.models import Holiday
 from commerce.foundation.flags.models import Flag
 from commerce.money.payments.models import Payment
 from commerce.shop.markets.policies import rights_of
@@ -19,6 +20,7 @@ from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.papers import paper_of
 from tests.dashboards.refunding import some_refunds
+from tests.dashboards.payouts import payout_of, run_of, terms_of_all
 from tests.dashboards.staff.purses import a_purse
 from tests.dashboards.staff.receipts import a_receipt
 from tests.dashboards.staff.rulings import some_rulings
@@ -74,6 +76,13 @@ def paths_about(shop: Any) -> dict[str, str]:
         "staff:settlement_statement": [shop.market.handle, this_month()],
         "staff:settlement_statement_file": [shop.market.handle, this_month()],
         "vendor:earnings_file": [statement_file_of(shop).public_id],
+        "staff:holiday": [Holiday.objects.latest("day").pk],
+        "staff:payout": [payout_of(shop).public_id],
+        "staff:payouts_now": [shop.market.handle],
+        "staff:payrun": [run_of(shop).public_id],
+        "staff:payterms_row": [terms_of_all().public_id],
+        "staff:payterms_lift": [terms_of_all().public_id],
+        "vendor:payout": [payout_of(shop).public_id],
         "vendor:sale": [shop.order.public_id],
         "vendor:statement": [this_month()],
         "desk:language": ["en"],
@@ -116,6 +125,8 @@ def paths_about(shop: Any) -> dict[str, str]:
         "vendor:variant": [shop.parent.public_id, shop.variant.public_id],
     }
     without_rows = {
+        "staff:holiday_add",
+        "vendor:payout_early",
         "vendor:bank_account_add",
         "staff:ladder_add",
         "vendor:bank_accounts",
@@ -230,6 +241,7 @@ def test_another_markets_people_find_no_row_of_this_one(ours: Any, theirs: Any, 
     shown |= {"vendor:refunds", "vendor:money", "vendor:entries", "vendor:gateways", "vendor:bank_accounts"}
 
     shown |= {"vendor:sales", "vendor:sales_file", "vendor:statements", "vendor:statement", "vendor:statement_file"}
+    shown |= {"vendor:payouts"}
     shown |= {"vendor:earnings_files"}
     shown |= {"vendor:invoices", "vendor:tax_profile"}
 

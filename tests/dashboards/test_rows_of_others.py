@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from commerce.earnings.payouts.models import Payout
 from commerce.money.remittances.models import BankAccount
 from commerce.shop.catalogue.models import Product, ProductImage
 from commerce.shop.markets.models import Membership
@@ -18,6 +19,7 @@ from tests.dashboards.desk import desk_of
 from tests.dashboards.earned import statement_file_of
 from tests.dashboards.papers import paper_of
 from tests.dashboards.refunding import request_of
+from tests.dashboards.payouts import payout_of
 from tests.dashboards.vendor.market_money import bank_account_of
 
 # What a form of each screen would send; the rest send nothing.
@@ -44,6 +46,8 @@ def address(name, shop):
         return reverse("vendor:earnings_file", args=[statement_file_of(shop).public_id])
     if name.startswith("invoice"):
         return reverse(f"vendor:{name}", args=[paper_of(shop).public_id])
+    if name.startswith("payout"):
+        return reverse(f"vendor:{name}", args=[payout_of(shop).public_id])
     if name.startswith("bank_account"):
         return reverse(f"vendor:{name}", args=[bank_account_of(shop).public_id])
     if name.startswith("refund"):
@@ -63,6 +67,7 @@ def everything_of(shop):
         list(Product.objects.filter(market=shop.market).order_by("pk").values()),
         list(StockRecord.objects.filter(partner__market=shop.market).order_by("pk").values()),
         list(ProductImage.objects.filter(product__market=shop.market).values()),
+        list(Payout.objects.filter(market_ref=shop.market.public_id).values()),
         list(BankAccount.objects.filter(owner_ref=shop.market.public_id).values()),
     )
 

@@ -40,10 +40,10 @@ class FeeAboveAmount(DomainError):
     message = _("The fee would take all of it.")
 
 
-class RunUnderWay(DomainError):
-    code = "payout_run_under_way"
+class QuoteChanged(DomainError):
+    code = "early_quote_changed"
     status = 409
-    message = _("A payout run is under way; wait until it is done.")
+    message = _("What is free has changed since you were told; look again.")
 
 
 class AlwaysClosed(DomainError):

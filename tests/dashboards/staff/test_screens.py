@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from commerce.earnings.payouts.models import Holiday
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
@@ -21,6 +22,7 @@ from tests.dashboards.desk import in_group, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.papers import paper_of
 from tests.dashboards.refunding import some_refunds
+from tests.dashboards.payouts import payout_of, run_of, terms_of_all
 from tests.dashboards.staff.purses import a_purse
 from tests.dashboards.staff.receipts import a_receipt
 from tests.dashboards.staff.rulings import some_rulings
@@ -101,6 +103,12 @@ def every_screen(shop):
         "refund_reason": [refunding.reason.code],
         **{name: [refunding.request.public_id] for name in REQUEST_SCREENS},
         "refund": [refund_of(payment).public_id],
+        "holiday": [Holiday.objects.latest("day").pk],
+        "payout": [payout_of(shop).public_id],
+        "payouts_now": [shop.market.handle],
+        "payrun": [run_of(shop).public_id],
+        "payterms_row": [terms_of_all().public_id],
+        "payterms_lift": [terms_of_all().public_id],
         "flag": ["new-cart"],
         "settlement_file": [statement_file_of(shop).public_id],
         "settlement_market": [shop.market.handle],

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from commerce.earnings.payouts import locks
-from commerce.earnings.payouts.errors import CannotBePaid, EarlyNotAllowed, FeeAboveAmount
+from commerce.earnings.payouts.errors import CannotBePaid, EarlyNotAllowed, FeeAboveAmount, QuoteChanged
 from commerce.earnings.payouts.models import Outcome, Payout
 from commerce.earnings.payouts.policies import require_own_money
 from commerce.earnings.payouts.selectors.early import quote_early
@@ -17,10 +17,13 @@ from commerce.money.remittances.services import cancel_remittance
 
 
 @transaction.atomic
-def ask_early_payout(*, actor: Actor, tenant: Tenant, credentials: Credentials, amount: int | None = None) -> Payout:
+def ask_early_payout(
+    *, actor: Actor, tenant: Tenant, credentials: Credentials, amount: int | None = None, quoted_free: int | None = None
+) -> Payout:
     """Ask for free money now, all of it unless told, after a step-up; nothing that is held is ever paid.
 
-    Raises EarlyNotAllowed, FeeAboveAmount, and CannotBePaid with the reason.
+    `quoted_free` is what was free when it was quoted: so that a form sent twice asks once.
+    Raises EarlyNotAllowed, QuoteChanged, FeeAboveAmount, and CannotBePaid with the reason.
     """
     require_own_money(tenant)
     require_step_up(credentials=credentials)
@@ -31,6 +34,8 @@ def ask_early_payout(*, actor: Actor, tenant: Tenant, credentials: Credentials, 
         raise EarlyNotAllowed
     pay_debt_and_judge(market_ref=market_ref, terms=terms)
     quote = quote_early(market_ref=market_ref, amount=amount)
+    if quoted_free is not None and quoted_free != quote.free:
+        raise QuoteChanged
     if quote.obstacle is not None:
         raise CannotBePaid(Outcome(quote.obstacle).label, outcome=quote.obstacle)
     if quote.net <= 0:
