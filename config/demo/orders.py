@@ -48,7 +48,8 @@ def sell(markets: list[Market]) -> None:
         days = 0 if story is _left_unpaid else (ORDERS - 1 - number) * DAYS / ORDERS
         with living(timedelta(days=days, minutes=chance.randrange(600))):
             story(_place(next(buyers), markets, chance, number), chance)
-            earnings.go_on()
+            if days:
+                earnings.go_on()
     earnings.go_on()
     earnings.keep_one()
 

@@ -74,6 +74,7 @@ def sale_context(told: EarnedSale, *, for_market: bool = True) -> dict[str, Any]
     payouts = PayoutItem.objects.filter(kind="sale", ref=told.sale.sale_ref).select_related("payout").order_by("-pk")
     return {
         "told": told,
+        "for_market": for_market,
         "sale": told.sale,
         "state": state_badge(told),
         "why": why_there(told),

@@ -153,7 +153,7 @@ class SaleDetail(RowScreen):
         return super().get_context_data(**kwargs) | {
             **sale_context(self.told, for_market=False),
             "market": Market.objects.filter(public_id=self.row.market_ref).first(),
-            "pauses": [(why, pause_in_words(why)) for why in self.row.pauses],
+            "pauses": [pause_in_words(why) for why in self.row.pauses],
             "may_pause": changes and self.row.released_at is None and self.row.reversed_at is None,
             "may_resume": changes and bool(self.row.pauses),
             "order_url": reverse("staff:order", args=[number]) if number and user.has_perm("order.view_order") else "",

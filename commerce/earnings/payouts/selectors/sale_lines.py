@@ -19,6 +19,8 @@ HOLDERS: Final[dict[str, Text]] = {
     "affiliate_held": _("Marketer"),
     "vendor_held": _("Your share"),
 }
+# As staff read the same.
+OTHERS: Final = _("The market's share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def lines_of_sale(sale_ref: str, *, for_market: bool = True) -> list[ToldLine]:
     titles = dict(Line.objects.filter(vendor_order__public_id=sale_ref).values_list("public_id", "title"))
     return [
         ToldLine(
-            title=titles.get(line.line_ref) or _("Delivery"),
+            title=titles.get(line.line_ref) or _("Shipping"),
             line=line,
             shares=[_told(share, for_market=for_market) for share in by_line[line_id]],
         )
@@ -60,10 +62,11 @@ def lines_of_sale(sale_ref: str, *, for_market: bool = True) -> list[ToldLine]:
 
 
 def _told(share: LineShare, *, for_market: bool) -> ToldShare:
+    is_own = share.account_kind == "vendor_held"
     return ToldShare(
-        holder=HOLDERS.get(share.account_kind, share.holder),
+        holder=OTHERS if is_own and not for_market else HOLDERS.get(share.account_kind, share.holder),
         amount=share.amount,
         taken_back=share.reversed_amount,
-        is_own=share.account_kind == "vendor_held",
+        is_own=is_own,
         reason=reason_of(share.rule, for_market=for_market),
     )
