@@ -104,5 +104,6 @@
   const all = (root) => root.querySelectorAll("[data-pick]").forEach(furnish);
   document.addEventListener("desk:opened", (event) => all(event.detail));
   document.addEventListener("desk:added", (event) => all(event.detail));
-  all(document);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => all(document));
+  else all(document);
 })();

@@ -35,11 +35,14 @@ def plan_choices() -> list[tuple[str, str]]:
     return [(plan.slug, str(plan)) for plan in Plan.objects.all()]
 
 
+APPLIES = (("items", _("Goods")), ("shipping", _("delivery")), ("both", _("goods and delivery")))
+
+
 class RuleForm(Asking):
     """Empty conditions ask nothing."""
 
     name = forms.CharField(label=_("name"), max_length=120)
-    applies_to = forms.ChoiceField(label=_("applies to"), choices=CommissionRule.Applies.choices)
+    applies_to = forms.ChoiceField(label=_("applies to"), choices=APPLIES)
     markets = pick("markets", label=_("markets"), help_text=_("By name or handle."))
     plans = forms.MultipleChoiceField(
         label=_("plans"), choices=plan_choices, required=False, widget=forms.CheckboxSelectMultiple

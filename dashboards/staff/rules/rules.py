@@ -114,7 +114,7 @@ class RuleList(ListScreen):
 
     @property
     def columns(self) -> list[Column]:
-        moves = [Moves("moves", label=_("Order"))] if self.may_change else []
+        moves = [Moves("moves", label=_("Move the rule"))] if self.may_change else []
         return [
             Number("position", label=_("Place")),
             Sentence("sentence", label=_("Rule")),
