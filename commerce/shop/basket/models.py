@@ -17,7 +17,8 @@ class BasketQuerySet(models.QuerySet["Basket"]):
     def in_full(self) -> "BasketQuerySet":
         """With whether it holds vouchers, as pricing asks."""
         held = Basket.vouchers.through.objects.filter(basket=OuterRef("pk"))
-        return self.annotate(holds_vouchers=Exists(held))
+        rows: BasketQuerySet = self.annotate(holds_vouchers=Exists(held))
+        return rows
 
 
 class Basket(AbstractBasket):
@@ -43,8 +44,8 @@ class LineQuerySet(models.QuerySet["Line"]):
     def in_full(self) -> "LineQuerySet":
         """With the product, its parent, the offer, its market and whether that takes VAT, as pricing reads them."""
         takes_vat = selectors.takes_vat("stockrecord__partner__market__public_id", day=clock.today())
-        rows = self.select_related("product__parent", "stockrecord__partner__market")
-        return rows.annotate(seller_takes_vat=takes_vat).order_by("date_created", "pk")
+        rows: LineQuerySet = self.annotate(seller_takes_vat=takes_vat)
+        return rows.select_related("product__parent", "stockrecord__partner__market").order_by("date_created", "pk")
 
 
 class Line(AbstractLine):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.offer.abstract_models import AbstractConditionalOffer, AbstractRange
+from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractCondition, AbstractConditionalOffer, AbstractRange
 
 from commerce.foundation.core.columns import rial_column
 from commerce.foundation.core.money import whole_rials
@@ -50,6 +50,14 @@ class ConditionalOffer(AbstractConditionalOffer):
     def shipping_discount(self, charge: Decimal, currency: str | None = None) -> Decimal:
         """What it takes off a delivery; Oscar's percentage leaves hundredths of a rial, whatever the settings say."""
         return whole_rials(super().shipping_discount(charge, currency), currency)
+
+
+class Condition(AbstractCondition):
+    """What a cart must hold for a promotion."""
+
+
+class Benefit(AbstractBenefit):
+    """What a promotion takes off."""
 
 
 class Range(AbstractRange):

@@ -1,6 +1,6 @@
 """What the vouchers of a cart take off, line by line, and why one of them does not."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,21 +35,14 @@ class AppliedVoucher:
 
 
 def apply_vouchers(
-    coupons: Sequence[Coupon],
-    goods: Sequence[Goods],
-    *,
-    left: Sequence[int],
-    members: Members,
-    now: datetime,
-    gate: Callable[[Coupon], bool] = lambda coupon: True,
+    coupons: Sequence[Coupon], goods: Sequence[Goods], *, left: Sequence[int], members: Members, now: datetime
 ) -> list[AppliedVoucher]:
     """Take vouchers off what is left of each line, one after the other; never more than is left.
 
-    A discount is spread by what its lines are worth, the last rials to the largest remainders. Each of them that
-    `gate` lets pass is in the answer.
+    A discount is spread by what its lines are worth, the last rials to the largest remainders.
     """
     rest, applied = list(left), []
-    for coupon in filter(gate, coupons):
+    for coupon in coupons:
         fits = [place for place, one in enumerate(goods) if _fits(coupon, one, members)]
         problem = _problem(coupon, [goods[place] for place in fits], now)
         parts = [0] * len(goods) if problem else _spread(coupon, rest, fits)

@@ -72,21 +72,18 @@ def _discounted(
     goods = [_goods(line) for line in lines]
     ranges = {coupon.goods.pk: coupon.goods for coupon in coupons if coupon.goods}
     members = members_of(ranges=list(ranges.values()), products=[line.row.product for line in lines])
-    terms = {"members": members, "now": moment}
+    own = [coupon for coupon in coupons if coupon.market is not None]
+    others = [coupon for coupon in coupons if coupon.market is None]
 
     prices = [line.before_discount for line in lines]
-    of_markets = apply_vouchers(coupons, goods, left=prices, gate=lambda one: one.market is not None, **terms)
-    lowered = [
-        _taxed(replace(line, market_discount=part), taxation)
-        for line, part in zip(lines, total_parts(of_markets, len(lines)), strict=True)
-    ]
+    of_markets = apply_vouchers(own, goods, left=prices, members=members, now=moment)
+    given = total_parts(of_markets, len(lines))
+    lowered = [_taxed(replace(line, market_discount=part), taxation) for line, part in zip(lines, given, strict=True)]
     sold_for = [line.sold_for for line in lowered]
-    of_platform = apply_vouchers(coupons, goods, left=sold_for, gate=lambda one: one.market is None, **terms)
-    paid_in_part = [
-        replace(line, platform_discount=part)
-        for line, part in zip(lowered, total_parts(of_platform, len(lines)), strict=True)
-    ]
-    return paid_in_part, [*of_markets, *of_platform]
+    of_platform = apply_vouchers(others, goods, left=sold_for, members=members, now=moment)
+    paid = total_parts(of_platform, len(lines))
+    discounted = [replace(line, platform_discount=part) for line, part in zip(lowered, paid, strict=True)]
+    return discounted, [*of_markets, *of_platform]
 
 
 def _goods(line: PricedLine) -> Goods:

@@ -28,13 +28,13 @@ def freeze_vouchers(*, order: Order, lines: Sequence[Line], priced: PricedCart) 
 
 def use_again(*, order: Order) -> None:
     """An order that had ended unpaid goes on. Raises VoucherGone when others used its vouchers up meanwhile."""
-    if discounts := list(_discounts_of(order)):
+    if discounts := _discounts_of(order):
         _use(order, discounts)
 
 
 def release_vouchers(*, order: Order) -> None:
     """The order ended unpaid."""
-    if discounts := list(_discounts_of(order)):
+    if discounts := _discounts_of(order):
         let_vouchers_go(uses=list(_uses(discounts)), order_id=order.pk)
 
 
@@ -42,8 +42,8 @@ def _use(order: Order, discounts: Sequence[OrderDiscount]) -> None:
     use_vouchers(uses=list(_uses(discounts)), order_id=order.pk, user_id=order.user_id)
 
 
-def _discounts_of(order: Order) -> Iterator[OrderDiscount]:
-    return OrderDiscount.objects.filter(order=order, voucher_id__isnull=False).iterator()
+def _discounts_of(order: Order) -> list[OrderDiscount]:
+    return list(OrderDiscount.objects.filter(order=order, voucher_id__isnull=False))
 
 
 def _uses(discounts: Sequence[OrderDiscount]) -> Iterator[Use]:

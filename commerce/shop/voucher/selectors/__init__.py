@@ -30,15 +30,16 @@ def coupon_named(*, code: str, user_id: int | None) -> Coupon | None:
 
 def uses_of(*, voucher_id: int, user_id: int) -> int:
     """How many orders of a person used a voucher."""
-    return VoucherApplication.objects.filter(voucher=voucher_id, user=user_id).count()
+    return int(VoucherApplication.objects.filter(voucher=voucher_id, user=user_id).count())
 
 
 def _opened(user_id: int | None) -> "QuerySet[Any]":
     by_person = VoucherApplication.objects.filter(voucher=OuterRef("voucher_id"), user=user_id).order_by()
     counted = by_person.values("voucher").annotate(times=Count("pk")).values("times")
-    return _Opened.objects.select_related(
+    rows: QuerySet[Any] = _Opened.objects.annotate(uses=Coalesce(Subquery(counted), Value(0)))
+    return rows.select_related(
         "voucher",
         "conditionaloffer__market",
         "conditionaloffer__condition__range",
         "conditionaloffer__benefit__range",
-    ).annotate(uses=Coalesce(Subquery(counted), Value(0)))
+    )

@@ -139,15 +139,17 @@ def _all_of(model: Any, key: str, wanted: Sequence[str], field: str) -> list[Any
 
 
 def _condition(draft: VoucherDraft, goods: Range) -> Condition:
-    if draft.minimum:
-        return Condition.objects.create(range=goods, type=Condition.VALUE, value=draft.minimum)
-    return Condition.objects.create(range=goods, type=Condition.COUNT, value=1)
+    """So much must be bought, or at least one piece of it."""
+    asked = (Condition.VALUE, draft.minimum) if draft.minimum else (Condition.COUNT, 1)
+    condition: Condition = Condition.objects.create(range=goods, type=asked[0], value=asked[1])
+    return condition
 
 
 def _benefit(draft: VoucherDraft, goods: Range) -> Benefit:
-    if draft.percent is not None:
-        return Benefit.objects.create(range=goods, type=Benefit.PERCENTAGE, value=draft.percent)
-    return Benefit.objects.create(range=goods, type=Benefit.FIXED, value=draft.amount)
+    kind = Benefit.FIXED if draft.percent is None else Benefit.PERCENTAGE
+    value = draft.amount if draft.percent is None else draft.percent
+    benefit: Benefit = Benefit.objects.create(range=goods, type=kind, value=value)
+    return benefit
 
 
 def _told(draft: VoucherDraft) -> dict[str, Any]:

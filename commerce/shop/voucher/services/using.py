@@ -71,4 +71,5 @@ def _count_promotion(use: Use) -> ConditionalOffer:
     )
     if not counted:
         raise VoucherGone()
-    return ConditionalOffer.objects.only("max_user_applications").get(pk=use.promotion_id)
+    promotion: ConditionalOffer = ConditionalOffer.objects.only("max_user_applications").get(pk=use.promotion_id)
+    return promotion
