@@ -30,7 +30,8 @@ def story_of(
     restrictions: Sequence[Restriction],
 ) -> list[Happened]:
     """All of it, the newest first."""
-    keys = [row.asked_by for row in (*payments, *reliefs)] + [row.checked_by for row in reliefs]
+    keys = [payment.asked_by for payment in payments]
+    keys += [key for relief in reliefs for key in (relief.asked_by, relief.checked_by)]
     keys += [key for row in restrictions for key in (row.by, row.lifted_by)]
     names = name_actors(keys)
     told = [*_of_bills(bills), *_of_money(payments, reliefs, names), *_of_restrictions(restrictions, names)]

@@ -1,6 +1,6 @@
 """Paying what the market owes: choose how much and by which way, then go to the bank."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.earnings.debts.selectors import owed_of
 from commerce.earnings.debts.services import pay_debt
 from commerce.earnings.debts.services.paying import PURPOSE
+from commerce.foundation.accounts.models import User
 from commerce.foundation.core.money import Money
 from commerce.money.payments.choices import Way, ways_to_pay
 from commerce.money.payments.models import Payment
@@ -52,8 +53,12 @@ class PayDebt(MoneySide, NewRowAction):
     form_class = PayForm
     submit_label = _("Pay")
 
+    @property
+    def payer(self) -> User:
+        return cast(User, self.request.user)
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"ways": ways_to_pay(asker=Asker(self.request.user), purpose=PURPOSE)}
+        return super().get_form_kwargs() | {"ways": ways_to_pay(asker=Asker(self.payer), purpose=PURPOSE)}
 
     def get_initial(self) -> dict[str, Any]:
         return {"amount": owed_of(self.seat.tenant.ref).total or None}
@@ -73,7 +78,7 @@ class PayDebt(MoneySide, NewRowAction):
         _act, payment = pay_debt(
             actor=self.actor,
             tenant=self.seat.tenant,
-            payer=self.request.user,
+            payer=self.payer,
             amount=data["amount"],
             method=way.method,
             gateway_slug=way.slug if way.method == Payment.Method.GATEWAY else None,

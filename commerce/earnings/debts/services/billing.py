@@ -17,7 +17,7 @@ Status, Reason, BillBy = DebtBill.Status, DebtBill.Reason, DebtTerms.BillBy
 ENDS_AS = {DebtBill.Settled.WAIVER: Status.WAIVED}
 
 
-def settle_bills(standing: DebtStanding, market: Market, *, settled_by: str, now: datetime) -> None:
+def settle_bills(*, standing: DebtStanding, market: Market, settled_by: str, now: datetime) -> None:
     """However the debt fell, it fell from its oldest part: what came to be owed after a bill is not of it."""
     before = 0
     for bill in DebtBill.objects.filter(market=market).open():
@@ -29,7 +29,7 @@ def settle_bills(standing: DebtStanding, market: Market, *, settled_by: str, now
     standing.billed = before
 
 
-def bill_what_is_due(standing: DebtStanding, market: Market, terms: DebtTerms, *, was_owed: int, now: datetime) -> None:
+def bill_what_is_due(*, standing: DebtStanding, market: Market, terms: DebtTerms, was_owed: int, now: datetime) -> None:
     """Bill what a month left behind, once another has begun, and what has reached the threshold."""
     month = month_of(clock.tehran_date(now))
     if standing.month != month:
@@ -69,7 +69,7 @@ def _issue(
     record(DebtBilled(market.public_id, bill.public_id, amount, bill.due_at.isoformat()))
 
 
-def overdue_of(market: Market, now: datetime) -> tuple[int, DebtBill | None]:
+def overdue_of(*, market: Market, now: datetime) -> tuple[int, DebtBill | None]:
     """What is overdue, and the bill that has been for the longest."""
     rows = DebtBill.objects.filter(market=market).overdue(now)
     total = rows.aggregate(total=Sum("left"))["total"] or 0

@@ -31,7 +31,7 @@ def payment_charged_back(*, chargeback: Chargeback) -> int:
             PostingDraft(REFUNDS_PAYABLE, -chargeback.amount),
         ],
     )
-    look_at(standing, market)
+    look_at(standing=standing, market=market)
     return chargeback.amount
 
 
@@ -42,7 +42,7 @@ def chargeback_ended(*, chargeback: Chargeback) -> None:
         return
     market = _market_of(chargeback)
     standing = locks.lock_standing(market)
-    look_at(standing, market)
+    look_at(standing=standing, market=market)
     book_repayment(
         market_ref=market.public_id,
         source=REFUNDS_PAYABLE,
@@ -51,7 +51,7 @@ def chargeback_ended(*, chargeback: Chargeback) -> None:
         reason="chargeback_won",
         cause=("chargeback", chargeback.public_id),
     )
-    look_at(standing, market, settled_by=DebtBill.Settled.PAYMENT)
+    look_at(standing=standing, market=market, settled_by=DebtBill.Settled.PAYMENT)
 
 
 def _market_of(chargeback: Chargeback) -> Market:

@@ -17,10 +17,10 @@ def net(*, market_ref: str) -> int:
         return 0
     market = Market.objects.get(public_id=market_ref)
     standing = locks.lock_standing(market)
-    look_at(standing, market)
+    look_at(standing=standing, market=market)
     standing.nettings += 1
     netted = net_debt(market_ref=market_ref, key=f"netting:{market_ref}:{standing.nettings}")
-    look_at(standing, market, settled_by=DebtBill.Settled.NETTING)
+    look_at(standing=standing, market=market, settled_by=DebtBill.Settled.NETTING)
     return netted
 
 

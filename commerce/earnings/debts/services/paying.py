@@ -1,7 +1,7 @@
 """A market pays what it owes: by a gateway of the platform, by bank transfer, or from the wallet of who pays."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -77,7 +77,7 @@ def debt_captured(*, payment: Payment) -> None:
     act = locks.lock_payment(payment.reference)
     market, amount = act.market, tendered(payment)
     standing = locks.lock_standing(market)
-    look_at(standing, market)
+    look_at(standing=standing, market=market)
     to_debt, to_free = book_repayment(
         market_ref=market.public_id,
         source=RECEIPTS,
@@ -88,7 +88,7 @@ def debt_captured(*, payment: Payment) -> None:
     )
     _finish(act, amount, to_debt, to_free)
     record(DebtPaid(market.public_id, act.public_id, amount))
-    look_at(standing, market, settled_by=DebtBill.Settled.PAYMENT)
+    look_at(standing=standing, market=market, settled_by=DebtBill.Settled.PAYMENT)
 
 
 def debt_payment_ended(*, payment: Payment) -> None:
@@ -97,7 +97,7 @@ def debt_payment_ended(*, payment: Payment) -> None:
 
 
 def _finish(act: DebtPayment, amount: int, to_debt: int, to_free: int) -> None:
-    booked = {"amount": amount, "to_debt": to_debt, "to_free": to_free, "done_at": clock.now()}
+    booked: dict[str, Any] = {"amount": amount, "to_debt": to_debt, "to_free": to_free, "done_at": clock.now()}
     move(act, to=DebtPayment.Status.DONE, table=DEBT_PAYMENT, **booked)
 
 

@@ -33,7 +33,7 @@ def give_more_time(*, actor: Actor, bill: str, last_day: date, reason: str) -> D
     _refuse_strange(last_day, reason)
     market = row.market
     standing = locks.lock_standing(market)
-    look_at(standing, market)
+    look_at(standing=standing, market=market)
     row.refresh_from_db()
     if row.status != Status.OPEN:
         raise IllegalTransition(wanted=Status.SUPERSEDED)
@@ -45,7 +45,7 @@ def give_more_time(*, actor: Actor, bill: str, last_day: date, reason: str) -> D
         subject_ref=fresh.public_id,
         data={"replaces": row.public_id, "last_day": last_day.isoformat(), "reason": reason},
     )
-    look_at(standing, market)
+    look_at(standing=standing, market=market)
     return fresh
 
 

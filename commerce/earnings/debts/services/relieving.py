@@ -1,6 +1,6 @@
 """Staff lessen a debt: waive it, or write down money that came to our bank account without our asking."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -62,13 +62,13 @@ def approve_relief(*, actor: Actor, relief: str) -> DebtRelief:
 def refuse_relief(*, actor: Actor, relief: str, reason: str) -> DebtRelief:
     """Do not agree to what another member of staff asked for, and say why."""
     row = _of_another(actor, relief)
-    told = {"checked_by": actor.key, "checked_at": clock.now(), "refused_because": reason}
+    told: dict[str, Any] = {"checked_by": actor.key, "checked_at": clock.now(), "refused_because": reason}
     move(row, to=Status.REFUSED, table=DEBT_RELIEF, **told)
     _note(actor, "refused", row)
     return row
 
 
-def _asked(actor: Actor, market: Market, **fields: object) -> DebtRelief:
+def _asked(actor: Actor, market: Market, **fields: Any) -> DebtRelief:
     try:
         with transaction.atomic():
             return DebtRelief.objects.create(market=market, asked_by=actor.key, **fields)
@@ -76,10 +76,10 @@ def _asked(actor: Actor, market: Market, **fields: object) -> DebtRelief:
         raise TransferPaidBefore() from error
 
 
-def _book(row: DebtRelief, **checked: object) -> None:
+def _book(row: DebtRelief, **checked: Any) -> None:
     market, kind = row.market, Kind(row.kind)
     standing = locks.lock_standing(market)
-    look_at(standing, market)
+    look_at(standing=standing, market=market)
     move(row, to=Status.DONE, table=DEBT_RELIEF, **checked)
     _refuse_too_much(row.amount, standing.owed)
     _to_debt, to_free = book_repayment(
@@ -92,7 +92,7 @@ def _book(row: DebtRelief, **checked: object) -> None:
     )
     if to_free > standing.below:  # a sale was taken back this moment: nobody is given what was to be waived
         raise MoreThanOwed(owed=Money(row.amount - to_free + standing.below))
-    look_at(standing, market, settled_by=SETTLED[kind])
+    look_at(standing=standing, market=market, settled_by=SETTLED[kind])
 
 
 def _of_another(actor: Actor, public_id: str) -> DebtRelief:

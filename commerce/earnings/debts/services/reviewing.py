@@ -19,7 +19,7 @@ def review(*, market_ref: str) -> DebtStanding | None:
     market = Market.objects.filter(public_id=market_ref).first()
     if market is None or not _concerns(market, market_ref):
         return None
-    return look_at(locks.lock_standing(market), market)
+    return look_at(standing=locks.lock_standing(market), market=market)
 
 
 def review_all() -> int:
@@ -30,14 +30,14 @@ def review_all() -> int:
     return len(refs)
 
 
-def look_at(standing: DebtStanding, market: Market, *, settled_by: str = Settled.SALES) -> DebtStanding:
+def look_at(*, standing: DebtStanding, market: Market, settled_by: str = Settled.SALES) -> DebtStanding:
     """As `review`, of a standing that the caller has locked; `settled_by` says what made the debt fall, if it fell."""
     now, terms = clock.now(), terms_of(market.public_id)
     was_owed = standing.owed
     _measure(standing, market.public_id)
-    settle_bills(standing, market, settled_by=settled_by, now=now)
-    bill_what_is_due(standing, market, terms, was_owed=was_owed, now=now)
-    bring_sanctions(standing, market, terms, now=now)
+    settle_bills(standing=standing, market=market, settled_by=settled_by, now=now)
+    bill_what_is_due(standing=standing, market=market, terms=terms, was_owed=was_owed, now=now)
+    bring_sanctions(standing=standing, market=market, terms=terms, now=now)
     standing.reviewed_at = now
     standing.save()
     return standing

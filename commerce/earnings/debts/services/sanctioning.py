@@ -19,9 +19,9 @@ NOTICE: Final = Sanction.What.NOTICE.value
 UNBILLED: Final = "unbilled"
 
 
-def bring_sanctions(standing: DebtStanding, market: Market, terms: DebtTerms, *, now: datetime) -> None:
+def bring_sanctions(*, standing: DebtStanding, market: Market, terms: DebtTerms, now: datetime) -> None:
     """Forbid what the ladder says, allow again what it no longer says; staff's own restrictions are not touched."""
-    overdue, oldest = overdue_of(market, now)
+    overdue, oldest = overdue_of(market=market, now=now)
     standing.overdue = overdue
     standing.oldest_due_at = _oldest_due(market)
     wanted = _wanted(standing, terms, oldest, now) if standing.owed >= terms.smallest else set()

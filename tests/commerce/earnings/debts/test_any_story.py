@@ -36,7 +36,7 @@ from tests.factories.sales import make_gateway
 
 AMOUNTS = st.integers(1, 60_000_000)
 LEAST_AT_A_BANK = 10_000
-IN_TRANSIT = "payouts_in_transit"
+AT_ITS_BANK = "bank"
 
 
 class Debts(RuleBasedStateMachine):
@@ -74,7 +74,7 @@ class Debts(RuleBasedStateMachine):
         free = max(books_of(self.market)[1], 0) * part // 100
         if free:
             take_earnings(market_ref=self.market.public_id, amount=free)
-            transfer(AccountRef(IN_TRANSIT), account("vendor_free", self.market), free)
+            transfer(AccountRef(AT_ITS_BANK), account("vendor_free", self.market), free)
 
     @rule(part=st.integers(1, 100))
     def asks_to_pay(self, part: int) -> None:
