@@ -11,7 +11,8 @@ from commerce.shop.refunds.models import RefundRequest
 @exporters.register("refunds")
 def export(user: User) -> list[dict[str, Any]]:
     asked = RefundRequest.objects.filter(order__user=user).order_by("pk")
-    return list(asked.values("order__number", "kind", "amount", "status", "note", "refused_because", "asked_at"))
+    rows = asked.values("order__number", "kind", "amount", "status", "note", "refused_because", "asked_at")
+    return [dict(row) for row in rows]
 
 
 @erasers.register("refunds")
