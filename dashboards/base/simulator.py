@@ -83,7 +83,7 @@ class LineForm(forms.Form):
 class Simulating:
     """Reads the question, asks it, shows the answer or takes it away as a workbook."""
 
-    template_name = "dashboards/base/simulator.html"
+    template_name: Any = "dashboards/base/simulator.html"
     page_title = gettext_lazy("Simulator")
     header_icon = "crosshairs"
     for_market: str | None = None

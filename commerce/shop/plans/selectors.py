@@ -11,7 +11,7 @@ from commerce.shop.plans.supposing import supposed
 def plans_of(markets: Collection[str]) -> dict[str, str]:
     """Market public id → slug of its plan, for those that are on one, or would be in what is supposed."""
     on_plan = MarketPlan.objects.filter(market__public_id__in=markets)
-    found = dict(on_plan.values_list("market__public_id", "plan__slug"))
+    found: dict[str, str | None] = dict(on_plan.values_list("market__public_id", "plan__slug"))
     found |= {market: plan for market, plan in supposed().items() if market in markets}
     return {market: plan for market, plan in found.items() if plan}
 

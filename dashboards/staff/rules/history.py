@@ -87,7 +87,8 @@ def _changes(act: AuditEntry) -> list[str]:
 
 
 def _label(name: str) -> str:
-    return str(CommissionRule._meta.get_field(name).verbose_name).partition(" (")[0]
+    field: Any = CommissionRule._meta.get_field(name)
+    return str(field.verbose_name).partition(" (")[0]
 
 
 def _shown(name: str, value: Any) -> str:

@@ -18,7 +18,7 @@ class SimulatorLineIn(serializers.Serializer):
 
 
 class SimulatorIn(serializers.Serializer):
-    lines = SimulatorLineIn(many=True, min_length=1, max_length=MOST_LINES)
+    lines = serializers.ListField(child=SimulatorLineIn(), min_length=1, max_length=MOST_LINES)
     vouchers = serializers.ListField(child=CleanTextField(max_length=128), max_length=20, default=list)
     delivery = serializers.CharField(max_length=40, required=False, help_text="The market's first way unless told.")
     payment = serializers.ChoiceField(choices=Payment.Method.choices, default=Payment.Method.GATEWAY)

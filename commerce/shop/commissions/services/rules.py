@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.audit.services import note
 from commerce.foundation.core.actors import Actor
-from commerce.foundation.core.errors import InvalidInput, NotFound
+from commerce.foundation.core.errors import InvalidInput, NotFound, Text
 from commerce.shop.commissions import policies
 from commerce.shop.commissions.errors import RuleStands, ShadowsOthers
 from commerce.shop.commissions.hiding import hidden_below
@@ -159,7 +159,10 @@ def _refuse_what_cannot_be(rule: CommissionRule) -> None:
         "max_price": (_crossed(rule.min_price, rule.max_price), _("The band ends before it begins.")),
         "ends_at": (_crossed(rule.starts_at, rule.ends_at), _("A rule ends later than it begins.")),
     }
-    if problems := {name: [("invalid", text)] for name, (is_wrong, text) in wrong.items() if is_wrong}:
+    problems: dict[str, list[tuple[str, Text]]] = {
+        name: [("invalid", text)] for name, (is_wrong, text) in wrong.items() if is_wrong
+    }
+    if problems:
         raise InvalidInput(problems)
 
 
