@@ -19,8 +19,8 @@ from tests.dashboards.debts import some_debts
 from tests.dashboards.desk import addresses, desk_of, staff_desk_of
 from tests.dashboards.earned import statement_file_of, this_month
 from tests.dashboards.papers import paper_of
-from tests.dashboards.refunding import some_refunds
 from tests.dashboards.payouts import payout_of, run_of, terms_of_all
+from tests.dashboards.refunding import some_refunds
 from tests.dashboards.staff.purses import a_purse
 from tests.dashboards.staff.receipts import a_receipt
 from tests.dashboards.staff.rulings import some_rulings

@@ -18,8 +18,8 @@ from dashboards.vendor.urls import urlpatterns
 from tests.dashboards.desk import desk_of
 from tests.dashboards.earned import statement_file_of
 from tests.dashboards.papers import paper_of
-from tests.dashboards.refunding import request_of
 from tests.dashboards.payouts import payout_of
+from tests.dashboards.refunding import request_of
 from tests.dashboards.vendor.market_money import bank_account_of
 
 # What a form of each screen would send; the rest send nothing.

@@ -17,10 +17,10 @@ from dashboards.base.columns import Badge, Jalali
 from dashboards.base.downloads import download
 from dashboards.base.languages import language
 from dashboards.base.lists import ListScreen
+from dashboards.base.progress import Progress, refreshing
 from dashboards.base.screens import RowScreen
 from dashboards.base.templatetags.asoud import jalali_date
 from dashboards.staff.ledger.forms import ExportForm
-from dashboards.base.progress import Progress, refreshing
 from dashboards.staff.policies import ACCOUNTS, EXPORTS
 
 TRAIL = (("staff:ledger", _("Trial balance")), ("staff:exports", _("Files of the books")))

@@ -16,9 +16,9 @@ from dashboards.base.columns import Badge, Jalali, Link, Plain
 from dashboards.base.counting import capped_counts
 from dashboards.base.downloads import download
 from dashboards.base.lists import ListScreen
+from dashboards.base.progress import LOOK_AGAIN_SECONDS
 from dashboards.base.screens import RowScreen
 from dashboards.base.templatetags.asoud import jalali_date
-from dashboards.base.progress import LOOK_AGAIN_SECONDS
 from dashboards.staff.policies import STATEMENTS
 from dashboards.staff.remittances.owners import name_actors
 
