@@ -149,7 +149,7 @@ class _Print:
         return f"{LEFT_TO_RIGHT}{self._text(invoice.label)}"
 
     def _amount(self, amount: int) -> str:
-        return ("−" if amount < 0 else "") + group_digits(abs(amount), language=self.language)
+        return (f"{LEFT_TO_RIGHT}−" if amount < 0 else "") + group_digits(abs(amount), language=self.language)
 
     def _day(self, moment: Any) -> str:
         return clock.jalali_date(moment, language=self.language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core import signing
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from commerce.foundation.core.errors import NotFound
 from commerce.money.invoices.models import Invoice, InvoiceSeries
+from commerce.money.invoices.models.invoice import InvoiceQuerySet
 
 LINK_SALT: Final = "invoices.papers_of_order"
 
@@ -26,7 +27,7 @@ class SeriesState:
     is_complete: bool
 
 
-def invoices_of_owner(*, kind: str, ref: str) -> QuerySet[Invoice]:
+def invoices_of_owner(*, kind: str, ref: str) -> InvoiceQuerySet:
     """The papers an owner gave out and got, whatever state they are in."""
     return Invoice.objects.concerning(kind, ref)
 
@@ -36,7 +37,7 @@ def invoice_of_owner(*, kind: str, ref: str, public_id: str) -> Invoice:
     return _one(invoices_of_owner(kind=kind, ref=ref), public_id)
 
 
-def invoices_of_order(number: str) -> QuerySet[Invoice]:
+def invoices_of_order(number: str) -> InvoiceQuerySet:
     """The papers of an order for whoever bought it, as they were asked for."""
     return Invoice.objects.filter(order_number=number).order_by("id")
 
@@ -82,25 +83,25 @@ def order_of_link(token: str) -> str | None:
 def states_of_series(series: Sequence[InvoiceSeries]) -> list[SeriesState]:
     """How complete the numbers of some series are, asked of the papers themselves."""
     counted = Invoice.objects.filter(series__in=series).order_by()
-    found = {
+    found: dict[int, dict[str, Any]] = {
         row["series"]: row
         for row in counted.values("series").annotate(
-            papers=Count("id"), first=Min("number"), last=Max("number"), name=Max("issuer_name")
+            counted=Count("id"), first=Min("number"), last=Max("number"), name=Max("issuer_name")
         )
     }
     waiting = {
-        (row["issuer_kind"], row["issuer_ref"]): row["papers"]
+        (row["issuer_kind"], row["issuer_ref"]): row["counted"]
         for row in Invoice.objects.unnumbered()
         .filter(_issuers(series))
         .order_by()
         .values("issuer_kind", "issuer_ref")
-        .annotate(papers=Count("id"))
+        .annotate(counted=Count("id"))
     }
     return [_state(one, found.get(one.pk), waiting.get((one.issuer_kind, one.issuer_ref), 0)) for one in series]
 
 
-def _state(series: InvoiceSeries, found: dict[str, int] | None, waiting: int) -> SeriesState:
-    name, papers = (found["name"], found["papers"]) if found else (series.issuer_ref, 0)
+def _state(series: InvoiceSeries, found: dict[str, Any] | None, waiting: int) -> SeriesState:
+    name, papers = (found["name"], found["counted"]) if found else (series.issuer_ref, 0)
     is_complete = papers == series.last_number and (
         not found or (found["first"] == 1 and found["last"] == series.last_number)
     )

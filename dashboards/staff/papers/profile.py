@@ -14,8 +14,6 @@ from dashboards.base.actions import NewRowAction
 from dashboards.base.papers import TaxProfileForm, details_in, initial_of
 from dashboards.staff.papers.policies import PROFILES
 
-OWNER = {"owner_kind": PLATFORM.kind, "owner_ref": PLATFORM.ref}
-
 
 class SetTaxProfile(NewRowAction):
     """Said once, printed on every commission invoice."""
@@ -31,7 +29,7 @@ class SetTaxProfile(NewRowAction):
 
     @cached_property
     def profile(self) -> TaxProfile:
-        return profile_of(**OWNER)
+        return profile_of(owner_kind=PLATFORM.kind, owner_ref=PLATFORM.ref)
 
     def get_back_url(self) -> str:
         return reverse("staff:invoices")
@@ -43,4 +41,4 @@ class SetTaxProfile(NewRowAction):
         return initial_of(self.profile)
 
     def perform(self, data: dict[str, Any]) -> TaxProfile:
-        return set_profile(actor=self.actor, details=details_in(data), **OWNER)
+        return set_profile(actor=self.actor, owner_kind=PLATFORM.kind, owner_ref=PLATFORM.ref, details=details_in(data))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.money.invoices.models import Invoice
+from commerce.money.invoices.models.invoice import InvoiceQuerySet
 from dashboards.base.columns import Jalali, Plain, Toman
 from dashboards.base.lists import ListScreen
 from dashboards.base.papers import EXPORT, Handing, InvoiceFilters, KindOf, NumberLink, as_export, paper_context
@@ -57,7 +58,8 @@ class InvoiceList(PaperSide, ListScreen):
         return [HeaderButton(_("Tax profile"), url=reverse("vendor:tax_profile"), icon_name="cog")]
 
     def get_base_queryset(self) -> QuerySet[Invoice]:
-        return super().get_base_queryset().concerning("market", self.seat.market.public_id)
+        rows: InvoiceQuerySet = super().get_base_queryset()
+        return rows.concerning("market", self.seat.market.public_id)
 
     def order_queryset(self, rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
         return rows.order_by("-asked_at", "-pk")

@@ -20,7 +20,7 @@ class OrderInvoicesView(ShopperView):
     def get(self, request: Request, number: str) -> Response:
         """The invoices and credit notes of an order of mine."""
         order = order_of(user_id=self.user_id, number=number)
-        return Response(whole(briefs(invoices_of_order(order.number).select_related("corrects"))))
+        return Response(whole(briefs(list(invoices_of_order(order.number).select_related("corrects")))))
 
 
 class OrderInvoicePdfView(ShopperView):
