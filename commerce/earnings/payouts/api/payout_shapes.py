@@ -56,13 +56,7 @@ class StaffPayoutsIn(PayoutsIn):
 
 
 class EarlyPayoutIn(serializers.Serializer[Any]):
-    amount = serializers.IntegerField(
-        required=False,
-        allow_null=True,
-        min_value=1,
-        max_value=MOST,
-        help_text="In rials; all that is free if left out.",
-    )
+    amount = serializers.IntegerField(min_value=1, max_value=MOST, help_text="In rials, as it was quoted.")
 
 
 class EarlyPayoutQuoteIn(serializers.Serializer[Any]):

@@ -41,7 +41,7 @@ class PayoutsView(RetrySafe, VendorView):
             actor=self.actor,
             tenant=self.tenant,
             credentials=self.credentials,
-            amount=told.validated_data.get("amount"),
+            amount=told.validated_data["amount"],
         )
         return Response(detail(payout), status=201)
 

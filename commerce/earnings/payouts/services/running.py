@@ -46,7 +46,7 @@ def work_on_run(*, run_id: int) -> PayoutRun | None:
     run = works.begin(model=PayoutRun, work_id=run_id)
     if run is None:
         return None
-    actor = actor_of(run)
+    actor = _actor_of(run)
     wanted = list(turns(scope=run.scope, since=run.since, day=run.day))
     for place, turn in enumerate(wanted, start=1):
         pay_for_run(actor=actor, run=run, market_ref=turn.market_ref, due_on=turn.due_on, terms=turn.terms)
@@ -56,7 +56,7 @@ def work_on_run(*, run_id: int) -> PayoutRun | None:
     return run
 
 
-def actor_of(run: PayoutRun) -> Actor:
+def _actor_of(run: PayoutRun) -> Actor:
     """Who asked for a run, and so cannot approve what it proposes."""
     kind, _colon, ref = run.asked_by.partition(":")
     return Actor(kind, ref)

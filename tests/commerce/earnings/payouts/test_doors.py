@@ -67,14 +67,14 @@ def test_an_early_payout_is_quoted_and_asked_for_once(market, omids):
 
 
 def test_it_asks_for_a_fresh_code_and_says_why_not(market, omids):
-    refused = omids.post(PAYOUTS, {}, format="json", headers={"Idempotency-Key": fresh_key()})
+    refused = omids.post(PAYOUTS, {"amount": 1}, format="json", headers={"Idempotency-Key": fresh_key()})
     assert (refused.status_code, refused.json()["code"], refused.json()["outcome"]) == (
         409,
         "cannot_be_paid",
         "nothing",
     )
     omid().sessions.update(stepped_up_at=None)
-    asked = omids.post(PAYOUTS, {}, format="json", headers={"Idempotency-Key": fresh_key()})
+    asked = omids.post(PAYOUTS, {"amount": 1}, format="json", headers={"Idempotency-Key": fresh_key()})
     assert (asked.status_code, asked.json()["code"]) == (403, "step_up_required")
 
 
