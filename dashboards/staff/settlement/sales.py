@@ -107,7 +107,7 @@ class SaleList(ListScreen):
     export_filename = "sales-and-money"
 
     def in_tab(self, rows: QuerySet[Any], tab: str) -> QuerySet[Any]:
-        return in_release(rows, tab) if tab in RELEASES else in_state(rows, tab)
+        return in_release(rows, tab) if tab in RELEASES else in_state(rows, tab, market_ref="")
 
     def order_queryset(self, rows: QuerySet[Sale]) -> QuerySet[Sale]:
         return rows.order_by("release_at", "pk") if self.tab in {"due", "late"} else rows.order_by("-posted_at", "-pk")

@@ -108,7 +108,7 @@ class SaleList(EarningsSide, ListScreen):
         return super().get_base_queryset().filter(market_ref=self.market_ref)
 
     def in_tab(self, rows: QuerySet[Any], tab: str) -> QuerySet[Any]:
-        return in_state(rows, tab)
+        return in_state(rows, tab, market_ref=self.market_ref)
 
     def order_queryset(self, rows: QuerySet[Sale]) -> QuerySet[Sale]:
         return rows.order_by("-posted_at", "-pk")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.clock import day_bounds, day_start, parse_jalali_date
@@ -27,6 +28,14 @@ STATES: Final[dict[str, Text]] = {
 }
 _OPEN = Q(released_at=None, reversed_at=None)
 _RELEASED = Q(released_at__isnull=False, reversed_at=None)
+
+
+class Among(Func):
+    """Whether a column is one of an array that is made once."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 @dataclass(slots=True)
@@ -97,7 +106,7 @@ def sales_of_market(
 ) -> QuerySet[Sale]:
     """The sales of one market, newest first, narrowed by state, days and order number."""
     rows = narrow_sales(Sale.objects.filter(market_ref=market_ref), since=since, until=until, number=number)
-    return in_state(rows, state).order_by("-posted_at", "-pk")
+    return in_state(rows, state, market_ref=market_ref).order_by("-posted_at", "-pk")
 
 
 def narrow_sales(
@@ -113,10 +122,11 @@ def narrow_sales(
     return rows
 
 
-def in_state(rows: QuerySet[Sale], state: str) -> QuerySet[Sale]:
-    """Those whose money is there now."""
+def in_state(rows: QuerySet[Sale], state: str, *, market_ref: str) -> QuerySet[Sale]:
+    """Those of a market's sales whose money is there now."""
     earned = Earning.objects.filter(kind=Earning.Kind.SALE, ref=OuterRef("sale_ref"))
-    still_free = Exists(earned.exclude(freed=F("used")))
+    # The few that are open are read first, and their sales by name; a plan that goes sale by sale reads them all.
+    still_open = Earning.objects.filter(market_ref=market_ref, kind=Earning.Kind.SALE).exclude(freed=F("used"))
     direct = Exists(DirectSale.objects.filter(sale_ref=OuterRef("sale_ref")))
     if state == "waiting":
         return rows.filter(_OPEN, release_at=None, pauses=[]).exclude(direct, held=0)
@@ -125,7 +135,7 @@ def in_state(rows: QuerySet[Sale], state: str) -> QuerySet[Sale]:
     if state == "paused":
         return rows.filter(_OPEN).exclude(pauses=[])
     if state == "free":
-        return rows.filter(_RELEASED).filter(still_free)
+        return rows.filter(_RELEASED, Among("sale_ref", ArraySubquery(still_open.values("ref"))))
     if state == "paid":
         return rows.filter(_RELEASED).filter(Exists(earned.filter(freed=F("used")).exclude(freed=0)))
     if state == "direct":

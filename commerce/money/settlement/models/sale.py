@@ -72,10 +72,10 @@ class Sale(models.Model):
             models.Index(fields=["market_ref", "-posted_at", "-id"], name="sale_by_market"),
             # What is still to come of a market, day by day; a million sales that are over are not in it.
             models.Index(
-                fields=["market_ref", "release_at"],
-                include=["held", "posted_at"],
+                fields=["market_ref", "-posted_at", "-id"],
+                include=["release_at", "held"],
                 condition=Q(released_at=None, reversed_at=None),
-                name="sale_open_by_market",
+                name="sale_still_open",
             ),
             models.Index(fields=["-posted_at", "-id"], name="sale_newest"),
         ]
