@@ -7,7 +7,7 @@ from wagtail.actions.base import BaseAction
 from wagtail.actions.registry import ActionRegistry
 
 from commerce.earnings.debts.models import DebtBill, DebtPayment, DebtRelief, DebtStanding, DebtTerms, Sanction
-from commerce.earnings.payouts.models import Holiday, Payout, PayoutRun, PayoutTerms
+from commerce.earnings.payouts.models import EarningsFile, Holiday, Payout, PayoutRun, PayoutTerms
 from commerce.foundation.accounts.models import User
 from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.flags.models import Flag
@@ -16,6 +16,7 @@ from commerce.money.ledger.models import Account, CheckRun, Entry, Export, Perio
 from commerce.money.payments.models import Chargeback, Gateway, Payment, PlatformAccount, TransferReceipt
 from commerce.money.reconciliation.models import ColumnMapping, StatementFile, StatementRow
 from commerce.money.remittances.models import BankAccount, Batch, BatchFormat, Remittance, ResultFile
+from commerce.money.settlement.models import Sale
 from commerce.money.tax.models import PriceBasis, TaxProfile, TaxRate
 from commerce.shop.catalogue.models import Product, ProductImage
 from commerce.shop.commissions.models import CommissionRate, CommissionRule
@@ -48,6 +49,8 @@ KEPT_BY_SERVICES = (
     PayoutRun,
     PayoutTerms,
     Holiday,
+    EarningsFile,
+    Sale,
     BankAccount,
     Batch,
     BatchFormat,
