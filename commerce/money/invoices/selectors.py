@@ -84,7 +84,7 @@ def states_of_series(series: Sequence[InvoiceSeries]) -> list[SeriesState]:
     """How complete the numbers of some series are, asked of the papers themselves."""
     counted = Invoice.objects.filter(series__in=series).order_by()
     found: dict[int, dict[str, Any]] = {
-        row["series"]: row
+        row["series"]: dict(row)
         for row in counted.values("series").annotate(
             counted=Count("id"), first=Min("number"), last=Max("number"), name=Max("issuer_name")
         )

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.money.invoices.models import Invoice
-from commerce.money.invoices.models.invoice import InvoiceQuerySet
 from dashboards.base.columns import Jalali, Plain, Toman
 from dashboards.base.lists import ListScreen
 from dashboards.base.papers import EXPORT, Handing, InvoiceFilters, KindOf, NumberLink, as_export, paper_context
@@ -58,8 +57,8 @@ class InvoiceList(PaperSide, ListScreen):
         return [HeaderButton(_("Tax profile"), url=reverse("vendor:tax_profile"), icon_name="cog")]
 
     def get_base_queryset(self) -> QuerySet[Invoice]:
-        rows: InvoiceQuerySet = super().get_base_queryset()
-        return rows.concerning("market", self.seat.market.public_id)
+        mine = Invoice.objects.concerning("market", self.seat.market.public_id)
+        return super().get_base_queryset() & mine
 
     def order_queryset(self, rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
         return rows.order_by("-asked_at", "-pk")

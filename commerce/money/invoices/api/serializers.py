@@ -40,7 +40,7 @@ class InvoiceBrief(serializers.Serializer[Any]):
     buyer = serializers.CharField(source="buyer_name")
     order = serializers.CharField(source="order_number")
     month = serializers.CharField(help_text="The Jalali month of an invoice for commission.")
-    corrects: Any = serializers.SlugRelatedField(slug_field="public_id", read_only=True, allow_null=True)
+    corrects = serializers.CharField(source="corrects.public_id", default=None, allow_null=True)
     before_tax = MoneyField()
     tax = MoneyField()
     total = MoneyField()

@@ -8,9 +8,7 @@ urlpatterns = [
     path("orders/", shopper.OrdersView.as_view(), name="orders"),
     path("orders/<str:number>/", shopper.OrderView.as_view(), name="order"),
     path("orders/<str:number>/invoices/", invoices.OrderInvoicesView.as_view(), name="invoices"),
-    path(
-        "orders/<str:number>/invoices/<str:invoice>/pdf/", invoices.OrderInvoicePdfView.as_view(), name="invoice_pdf"
-    ),
+    path("orders/<str:number>/invoices/<str:invoice>/pdf/", invoices.OrderInvoicePdfView.as_view(), name="invoice_pdf"),
     path("orders/<str:number>/cancel/", shopper.CancelView.as_view(), name="cancel"),
     path("orders/<str:number>/pay/", shopper.PayView.as_view(), name="pay"),
     path("vendor-orders/<str:vendor_order>/received/", shopper.ReceivedView.as_view(), name="received"),

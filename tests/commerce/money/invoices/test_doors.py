@@ -1,3 +1,4 @@
+# ruff: noqa: F811
 """Who may read which paper: its seller, its buyer, those of the staff who may, and nobody else by any address."""
 
 import re
