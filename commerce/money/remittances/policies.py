@@ -4,6 +4,7 @@ from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import Forbidden
 from commerce.money.remittances.errors import OwnDecision
 from commerce.money.remittances.models import BankAccount, Batch, Remittance
+from commerce.money.remittances.owners import acts_for
 
 VERIFY = "remittances.verify_bankaccount"
 MAKE = "remittances.add_batch"
@@ -19,7 +20,7 @@ def require(right: str, *, actor: Actor) -> None:
 
 
 def may_decide(*, actor: Actor, remittance: Remittance) -> bool:
-    """Whether somebody is a stranger to the money: neither its owner nor who asked."""
+    """Whether somebody is a stranger to the money: neither its owner, nor of its people, nor who asked."""
     return remittance.asked_by != actor.key and not _is_owner(actor, remittance)
 
 
@@ -50,4 +51,4 @@ def require_checker(*, actor: Actor, batch: Batch) -> None:
 
 
 def _is_owner(actor: Actor, owned: Remittance | BankAccount) -> bool:
-    return (owned.owner_kind, owned.owner_ref) == (actor.kind, actor.ref)
+    return acts_for(actor, kind=owned.owner_kind, ref=owned.owner_ref)

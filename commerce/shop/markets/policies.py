@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from commerce.foundation.core.actors import SYSTEM, Actor, Tenant
 from commerce.foundation.core.errors import Forbidden
+from commerce.money.remittances.errors import OwnDecision
 from commerce.shop.markets.models import Membership
 
 PUBLISH_MARKET = "markets.publish_market"
@@ -29,3 +30,15 @@ def require(right: str, *, held_by: Actor | Tenant) -> None:
     """Refuse whoever lacks a right; what the platform does by itself needs none."""
     if held_by != SYSTEM and right not in held_by.rights:
         raise Forbidden(wanted_right=right)
+
+
+def works_in(market_ref: str, actor: Actor) -> bool:
+    """Whether somebody has a seat in a market, and so decides nothing about it for the platform."""
+    seats = Membership.objects.filter(market__public_id=market_ref, user__public_id=actor.ref, is_active=True)
+    return actor.kind == "user" and seats.exists()
+
+
+def require_stranger(actor: Actor, *, market_ref: str) -> None:
+    """Refuse who has a seat in a market as the one who decides about its money for the platform."""
+    if works_in(market_ref, actor):
+        raise OwnDecision

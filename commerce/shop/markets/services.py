@@ -26,7 +26,7 @@ from commerce.shop.markets.events import (
 from commerce.shop.markets.handles import normalise_handle
 from commerce.shop.markets.locks import lock_market
 from commerce.shop.markets.models import Market, Membership, Restriction
-from commerce.shop.markets.policies import PUBLISH_MARKET, RESTRICT_MARKET, require
+from commerce.shop.markets.policies import PUBLISH_MARKET, RESTRICT_MARKET, require, require_stranger
 from commerce.shop.markets.selectors import market_of
 from commerce.shop.markets.states import MARKET_MOVES
 
@@ -148,6 +148,7 @@ def restrict(*, actor: Actor, market_ref: str, what: str, why: str, debt: str = 
 def lift(*, actor: Actor, market_ref: str, what: str, why: str) -> bool:
     """Allow a market again what it was forbidden; False where it was not. What staff forbade only staff lift."""
     require(RESTRICT_MARKET, held_by=actor)
+    require_stranger(actor, market_ref=market_ref)
     _refuse_strange_restriction(what, why)
     market = _locked(market_ref)
     open_row = market.restrictions.filter(what=what, lifted_at=None).first()

@@ -18,6 +18,7 @@ from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import IllegalTransition, InvalidInput
 from commerce.foundation.core.events import record
 from commerce.foundation.core.states import move
+from commerce.shop.markets.policies import require_stranger
 
 Status = DebtBill.Status
 MOST_DAYS = 365
@@ -32,6 +33,7 @@ def give_more_time(*, actor: Actor, bill: str, last_day: date, reason: str) -> D
         raise UnknownBill()
     _refuse_strange(last_day, reason)
     market = row.market
+    require_stranger(actor, market_ref=market.public_id)
     standing = locks.lock_standing(market)
     look_at(standing=standing, market=market)
     row.refresh_from_db()

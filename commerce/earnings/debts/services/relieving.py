@@ -24,6 +24,7 @@ from commerce.foundation.core.states import move
 from commerce.money.ledger.services import AccountRef
 from commerce.shop.markets.errors import UnknownMarket
 from commerce.shop.markets.models import Market
+from commerce.shop.markets.policies import require_stranger
 
 Kind, Status = DebtRelief.Kind, DebtRelief.Status
 # What it is booked from: our loss, or the bank that has the money.
@@ -36,6 +37,7 @@ SETTLED: Final = {Kind.WAIVER: DebtBill.Settled.WAIVER, Kind.BY_HAND: DebtBill.S
 def ask_relief(*, actor: Actor, market_ref: str, kind: str, amount: int, reason: str, tracking: str = "") -> DebtRelief:
     """Lessen a market's debt by hand; above a daily sum of who asks, a second person has to agree first."""
     require(RELIEVE, actor)
+    require_stranger(actor, market_ref=market_ref)
     _refuse_strange(kind, amount, reason, tracking)
     locks.lock_reliever(actor.key)
     market = Market.objects.filter(public_id=market_ref).first()
@@ -101,6 +103,7 @@ def _of_another(actor: Actor, public_id: str) -> DebtRelief:
     if row is None:
         raise NotFound()
     require_second_person(actor, maker=row.asked_by)
+    require_stranger(actor, market_ref=row.market.public_id)
     return row
 
 

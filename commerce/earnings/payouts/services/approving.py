@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from commerce.earnings.payouts.models import PayoutRun
 from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import IllegalTransition
-from commerce.money.remittances.errors import AlreadyApproved
+from commerce.money.remittances.errors import AlreadyApproved, OwnDecision
 from commerce.money.remittances.models import Remittance
 from commerce.money.remittances.services import approve_remittance
 
@@ -21,14 +21,17 @@ class Approved:
 def approve_run(*, actor: Actor, run: PayoutRun) -> Approved:
     """Agree to all payouts of a run that wait; large ones wait for a second person's yes.
 
-    Whoever asked for the run is refused. Asked again, it does nothing more.
+    Whoever asked for the run is refused, and the payout of a market they work in waits for another. Asked again, it
+    does nothing more.
     """
     asked = Remittance.objects.filter(payout__run=run, status=Remittance.Status.ASKED).order_by("id")
+    if run.asked_by == actor.key and asked.exists():
+        raise OwnDecision
     done = waiting = 0
     for public_id in asked.values_list("public_id", flat=True):
         try:
             remittance = approve_remittance(actor=actor, public_id=public_id)
-        except (AlreadyApproved, IllegalTransition):
+        except (AlreadyApproved, IllegalTransition, OwnDecision):
             waiting += 1
             continue
         is_agreed = remittance.status == Remittance.Status.APPROVED

@@ -9,7 +9,9 @@ from commerce.earnings.payouts.policies import require
 from commerce.foundation.audit.services import note
 from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import InvalidInput
+from commerce.money.settlement.models import Sale
 from commerce.money.settlement.services import pause_release, resume_release
+from commerce.shop.markets.policies import require_stranger
 
 RIGHT: Final = "settlement.change_sale"
 STAFF: Final = "staff:"
@@ -33,10 +35,16 @@ def pause_sale(*, actor: Actor, sale_ref: str, reason: str) -> bool:
 def resume_sale(*, actor: Actor, sale_ref: str, why: str, reason: str) -> bool:
     """Take one reason away for which a sale's money is kept; False where it was gone already."""
     require(RIGHT, actor=actor)
+    _refuse_own(actor, sale_ref)
     resumed = resume_release(sale_ref=sale_ref, why=why)
     if resumed:
         _note(actor, "resumed_sale", sale_ref, reason, why=why)
     return resumed
+
+
+def _refuse_own(actor: Actor, sale_ref: str) -> None:
+    for market_ref in Sale.objects.filter(sale_ref=sale_ref).values_list("market_ref", flat=True):
+        require_stranger(actor, market_ref=market_ref)
 
 
 def _note(actor: Actor, action: str, sale_ref: str, reason: str, **told: str) -> None:
