@@ -108,7 +108,7 @@ def test_every_money_column_of_the_forks_holds_eighteen_digits_and_no_decimals()
         and (field.max_digits, field.decimal_places) not in {(18, 0), (9, 6)}
         and f"{model._meta.label}.{field.name}" not in percentages
     ]
-    rates = [name for name in narrow if name.endswith(("tax_rate", "_rate"))]
+    rates = [name for name in narrow if name.endswith(("tax_rate", "_rate", "_percent"))]
     assert sorted(set(narrow) - set(rates)) == []
 
 

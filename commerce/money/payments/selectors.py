@@ -21,7 +21,7 @@ from commerce.money.payments.models import Gateway, Payment, Refund, TransferRec
 from commerce.money.payments.models.gateway import GatewayQuerySet
 from commerce.money.payments.models.payment import PaymentQuerySet
 from commerce.money.payments.purposes import is_awaited, purpose_of, purposes
-from commerce.money.payments.states import IN_DOUBT, OPEN, PAID, WAITING, outcome_of
+from commerce.money.payments.states import IN_DOUBT, OPEN, PAID, REFUNDABLE, WAITING, outcome_of
 
 HANDOFF_SALT = "asoud.payments.handoff"
 
@@ -29,6 +29,11 @@ HANDOFF_SALT = "asoud.payments.handoff"
 def payments_of(purpose: str, reference: str) -> PaymentQuerySet:
     """Every attempt to pay for one thing, oldest first."""
     return payments_for([(purpose, reference)])
+
+
+def are_refundable(purpose: str, reference: str) -> bool:
+    """Whether money for a thing was captured and not all of it went back."""
+    return payments_of(purpose, reference).filter(status__in=sorted(REFUNDABLE)).exists()
 
 
 def refunds_of(purpose: str, reference: str) -> QuerySet[Refund]:

@@ -12,4 +12,4 @@ def market_repaid(market_ref: str, refund: str, amount: int) -> None:
     note_earning(market_ref=market_ref, kind=Earning.Kind.REPAID, ref=refund, amount=amount)
     earnings = locks.lock_idle_earnings(market_ref)
     if sum(earning.open for earning in earnings) >= 0:
-        use_earnings(earnings, 0)
+        use_earnings(earnings=earnings, amount=0)

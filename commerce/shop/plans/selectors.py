@@ -5,7 +5,15 @@ from collections.abc import Collection
 from django.db.models import Count, QuerySet
 
 from commerce.shop.plans.models import MarketPlan, Plan
-from commerce.shop.plans.supposing import supposed
+from commerce.shop.plans.supposing import supposed, supposing
+
+__all__ = [
+    "plans_of",
+    "plans_with_numbers",
+    "standing_of",
+    "standings_on",
+    "supposing",
+]
 
 
 def plans_of(markets: Collection[str]) -> dict[str, str]:

@@ -1,7 +1,12 @@
 """The words of a request for a refund."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# Who decided what nobody looked at.
+BY_POLICY: Final = "system:policy"
 
 
 class Side(models.TextChoices):

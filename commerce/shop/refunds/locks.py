@@ -2,18 +2,14 @@
 
 from commerce.foundation.core.errors import NotFound
 from commerce.money.payments.models import Payment
-from commerce.shop.order.locks import lock_vendor_order
 from commerce.shop.order.models import VendorOrder
-from commerce.shop.order.services.cash import lock_cash
-from commerce.shop.order.services.refunds import lock_payments_of_part
+from commerce.shop.order.services import lock_part_for_refund
 from commerce.shop.refunds.models import RefundRequest
 
 
 def lock_part(vendor_order: str) -> tuple[VendorOrder, list[Payment]]:
     """A part with its payments, ours until the transaction ends; and what is paid at the door for it."""
-    lock_payments_of_part(vendor_order=vendor_order)
-    cash = lock_cash(vendor_order=vendor_order)
-    return lock_vendor_order(vendor_order), cash
+    return lock_part_for_refund(vendor_order=vendor_order)
 
 
 def lock_request(public_id: str) -> tuple[RefundRequest, list[Payment]]:

@@ -1,8 +1,9 @@
-"""Who may ask for a refund, and who may decide: never the one who asked, nor the one who is paid."""
+"""Who may ask for a refund, and who may decide: never the one who asked, the one who is paid, nor staff who pay it."""
 
 from commerce.foundation.core import clock
 from commerce.foundation.core.actors import PLATFORM, Actor, Tenant
 from commerce.foundation.core.errors import Forbidden, NotFound
+from commerce.shop.markets.policies import works_in
 from commerce.shop.order import policies as orders
 from commerce.shop.order.models import VendorOrder
 from commerce.shop.refunds.choices import Side
@@ -28,8 +29,10 @@ def require_asker(actor: Actor, tenant: Tenant | None, side: str, part: VendorOr
         return
     if side == Side.VENDOR:
         _require_seat(tenant, part)
-    elif ASK not in actor.rights:
-        raise Forbidden(wanted_right=ASK)
+    else:
+        if ASK not in actor.rights:
+            raise Forbidden(wanted_right=ASK)
+        _require_stranger(actor, part)
     require_not_paid(actor, part)
 
 
@@ -40,6 +43,7 @@ def require_decider(actor: Actor, tenant: Tenant, request: RefundRequest) -> Non
             raise Forbidden(wanted_right=DECIDE)
         if request.is_vendors_turn(clock.now()):
             raise MarketsTurn(until=request.vendor_until)
+        _require_stranger(actor, request.vendor_order)
     else:
         _require_seat(tenant, request.vendor_order)
         if not request.is_vendors_turn(clock.now()) and request.is_open:
@@ -73,6 +77,12 @@ def may_decide(actor: Actor, tenant: Tenant, request: RefundRequest) -> bool:
     except (Forbidden, NotFound, MarketsTurn, NotMarketsTurn, RefundNeedsAnother):
         return False
     return request.is_open
+
+
+def _require_stranger(actor: Actor, part: VendorOrder) -> None:
+    """Staff who work in a market do not speak for the platform about its money."""
+    if works_in(part.market.public_id, actor):
+        raise RefundNeedsAnother()
 
 
 def _require_seat(tenant: Tenant | None, part: VendorOrder) -> None:

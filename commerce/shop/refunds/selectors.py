@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from commerce.foundation.core import clock
 from commerce.foundation.core.actors import Tenant
@@ -10,7 +10,7 @@ from commerce.foundation.core.errors import NotFound
 from commerce.foundation.core.money import Money
 from commerce.money.payments.models import Refund
 from commerce.shop.order.models import Line, VendorOrder
-from commerce.shop.refunds.choices import Kind, Side
+from commerce.shop.refunds.choices import BY_POLICY, Kind, Side
 from commerce.shop.refunds.errors import PartNotNamed
 from commerce.shop.refunds.models import RefundPolicy, RefundReason, RefundRequest
 from commerce.shop.refunds.policies import rule_for
@@ -75,6 +75,22 @@ def may_shopper_ask(part: VendorOrder) -> bool:
 def refundable_lines(part: VendorOrder) -> list[Line]:
     """The lines of which the buyer has, or will have, something."""
     return [line for line in part.lines.order_by("pk") if line.kept_quantity]
+
+
+def decided_by_policy(*, part: VendorOrder, side: str) -> int:
+    """What a side was given of a part without anybody looking, so that many small ones are one large one."""
+    given = RefundRequest.objects.filter(vendor_order=part, side=side, decided_by=BY_POLICY)
+    return _sum_of(given)
+
+
+def decided_by_one(*, part: VendorOrder) -> int:
+    """What was given of a part on the word of one person, so that a large one cut in pieces is still large."""
+    return _sum_of(RefundRequest.objects.filter(vendor_order=part, second_by="").exclude(decided_by=BY_POLICY))
+
+
+def _sum_of(requests: QuerySet[RefundRequest]) -> int:
+    done = requests.filter(status=RefundRequest.Status.DONE)
+    return int(done.aggregate(total=Sum("amount", default=0))["total"])
 
 
 def refunds_for(request: RefundRequest) -> QuerySet[Refund]:

@@ -48,7 +48,7 @@ def back_of(wish: Wish, *, part: VendorOrder, key: str) -> Back:
     amounts = dict(wish.amounts)
     if wish.kind == Kind.SHIPPING:
         left = _shipping_left(part)
-        amounts = {delivery_ref(part): wish.amount or left}
+        amounts = {delivery_ref(part=part): wish.amount or left}
     return Back(
         key=key,
         reason="refund",
@@ -61,7 +61,7 @@ def back_of(wish: Wish, *, part: VendorOrder, key: str) -> Back:
 
 
 def _shipping_left(part: VendorOrder) -> int:
-    left = sum(line.paid_left for line in sold_lines([delivery_ref(part)]))
+    left = sum(line.paid_left for line in sold_lines(refs=[delivery_ref(part=part)]))
     if not left:
         raise NothingToRefund()
     return left

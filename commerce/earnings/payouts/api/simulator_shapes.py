@@ -9,7 +9,7 @@ from commerce.foundation.core.money import Money
 from commerce.foundation.core.rest.fields import CleanTextField, MoneyField
 from commerce.money.payments.models import Payment
 from commerce.money.tax.models import TaxClass
-from commerce.shop.basket.limits import MOST_LINES, MOST_OF_ONE
+from commerce.shop.basket.policies import MOST_LINES, MOST_OF_ONE
 
 
 class SimulatorLineIn(serializers.Serializer):

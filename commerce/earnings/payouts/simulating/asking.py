@@ -19,18 +19,19 @@ from commerce.money.payments.models import Payment
 from commerce.money.settlement.shares import Share
 from commerce.money.tax.models import UNTAXED, TaxClass
 from commerce.money.tax.selectors import rate_on, registered_on, terms_on
-from commerce.shop.basket.limits import MOST_LINES, MOST_OF_ONE
 from commerce.shop.basket.models import Line as CartLine
+from commerce.shop.basket.policies import MOST_LINES, MOST_OF_ONE
 from commerce.shop.basket.selectors.pricing import PricedCart, PricedLine, price_cart
 from commerce.shop.commissions.words import reason_of
 from commerce.shop.order.services.quoting import QuotedLine, QuotedSale, quote_sales
 from commerce.shop.partner.models import StockRecord
-from commerce.shop.plans.supposing import supposing
+from commerce.shop.plans.selectors import supposing
 from commerce.shop.shipping.selectors import TRANSIT_DAYS
 from commerce.shop.voucher.selectors import coupon_named
 from commerce.shop.voucher.selectors.coupons import Coupon
 
 NOON = time(12)
+FARTHEST = timedelta(days=365)
 
 
 def simulate(
@@ -52,6 +53,8 @@ def simulate(
     """
     at = _moment(on)
     day = clock.tehran_date(at)
+    if delivered_on is not None:
+        _refuse_far("delivered_on", delivered_on, since=day)
     cart = _cart(lines, for_market)
     refs = {line.market.public_id for line in cart}
     takers = registered_on(refs, day=day)
@@ -86,7 +89,15 @@ def _moment(on: date | datetime | None) -> datetime:
     if on < clock.today():
         text = _("What was sold before today is frozen; its order says why.")
         raise InvalidInput({"on": [("in_the_past", text)]})
+    _refuse_far("on", on, since=clock.today())
     return datetime.combine(on, NOON, clock.TEHRAN)
+
+
+def _refuse_far(field: str, day: date, *, since: date) -> None:
+    if day < since:
+        raise InvalidInput({field: [("in_the_past", _("A day to come."))]})
+    if day - since > FARTHEST:
+        raise InvalidInput({field: [("too_far", _("Within a year."))]})
 
 
 def _cart(lines: Sequence[tuple[str, int]], for_market: str | None) -> list[CartLine]:

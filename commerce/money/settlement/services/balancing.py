@@ -65,7 +65,7 @@ class Moved:
     debt: int
 
 
-def book(moves: Sequence[Moved], *, key: str, reason: str, cause: tuple[str, str]) -> None:
+def book(*, moves: Sequence[Moved], key: str, reason: str, cause: tuple[str, str]) -> None:
     """One entry for all changes. What a market is to owe less than it does at all is free money of its."""
     locks.lock_earnings(Earning.Kind.SALE, [moved.change.sale.sale_ref for moved in moves if moved.free or moved.debt])
     for attempt in range(TRIES + 1):

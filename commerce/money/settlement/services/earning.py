@@ -29,7 +29,7 @@ def take_earnings(*, market_ref: str, amount: int) -> list[EarningPart]:
 
     The parts add up to the amount. Raises NotThatMuchFree. The caller posts the money in the same transaction.
     """
-    return use_earnings(locks.lock_open_earnings(market_ref), amount)
+    return use_earnings(earnings=locks.lock_open_earnings(market_ref), amount=amount)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def raise_earning(*, market_ref: str, kind: str, ref: str, amount: int) -> None:
         Earning.objects.create(market_ref=market_ref, kind=kind, ref=ref, freed=amount)
 
 
-def use_earnings(earnings: Sequence[Earning], amount: int) -> list[EarningPart]:
+def use_earnings(*, earnings: Sequence[Earning], amount: int) -> list[EarningPart]:
     """Use up so much of these locked open earnings of one market."""
     free = sum(earning.open for earning in earnings)
     if not 0 <= amount <= free:

@@ -31,7 +31,7 @@ def net_debt(*, market_ref: str, key: str) -> int:
             _post(market_ref, debt, amount, key)
         except InsufficientFunds:
             continue
-        use_earnings(earnings, amount)
+        use_earnings(earnings=earnings, amount=amount)
         return amount
     return 0
 

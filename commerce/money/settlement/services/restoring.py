@@ -23,7 +23,7 @@ def restore_reversals(*, key: str) -> list[LineReversal]:
     sale_refs = set(LineReversal.objects.filter(key=key).values_list("line__sale_ref", flat=True))
     locked = Locked.of(sale_refs)
     lines = {line.pk: line for line in locked.lines}
-    made = done_before(key)
+    made = done_before(key=key)
     if not made:
         raise LookupError(f"Nothing was taken back with {key}.")
     if LineRestoration.objects.filter(reversal__in=made).exists():
@@ -36,10 +36,10 @@ def restore_reversals(*, key: str) -> list[LineReversal]:
     SoldLine.objects.bulk_update(
         [lines[reversal.line_id] for reversal in made], ["reversed_quantity", "reversed_amount", "reversed_discount"]
     )
-    book(moves, key=restoration_key(key), reason="reversal_restored", cause=("reversal", key))
+    book(moves=moves, key=restoration_key(key), reason="reversal_restored", cause=("reversal", key))
     for change in changes:
         sale = change.sale
-        close(sale, [line for line in locked.lines if line.sale_ref == sale.sale_ref])
+        close(sale=sale, lines=[line for line in locked.lines if line.sale_ref == sale.sale_ref])
         record(SaleRestored(key=key, sale=sale.sale_ref, market=sale.market_ref, amount=-change.amount))
     LineRestoration.objects.bulk_create([LineRestoration(reversal=reversal) for reversal in made])
     return made

@@ -59,7 +59,7 @@ def reverse_lines(*, parts: Sequence[LinePart], key: str, reason: str = "refund"
     lines = [line for line in locked.lines if line.line_ref in wanted]
     if len(lines) != len(parts):
         raise LookupError(f"Not every line was sold, or one is named twice: {sorted(wanted)}.")
-    if done := done_before(key):
+    if done := done_before(key=key):
         _refuse_other_parts(done, wanted)
         return done
     return _take_back(locked, [_reversal(line, wanted[line.line_ref], key) for line in lines], reason)
@@ -69,13 +69,13 @@ def reverse_lines(*, parts: Sequence[LinePart], key: str, reason: str = "refund"
 def reverse_sale(*, sale_ref: str, key: str, reason: str = "refund") -> list[LineReversal]:
     """Take back whatever is left of a sale."""
     locked = Locked.of([sale_ref])
-    if done := done_before(key):
+    if done := done_before(key=key):
         return done
     left = [line for line in locked.lines if line.quantity_left or line.amount_left]
     return _take_back(locked, [_rest_of(line, key) for line in left], reason)
 
 
-def done_before(key: str) -> list[LineReversal]:
+def done_before(*, key: str) -> list[LineReversal]:
     """What was taken back with this key."""
     return list(LineReversal.objects.filter(key=key).select_related("line").order_by("line_id"))
 
@@ -115,15 +115,15 @@ def _take_back(locked: Locked, reversals: list[LineReversal], reason: str) -> li
         [made.line for made in reversals], ["reversed_quantity", "reversed_amount", "reversed_discount"]
     )
     LineShare.objects.bulk_update([share for of_line in shares.values() for share in of_line], ["reversed_amount"])
-    book(moves, key=reversal_key(key), reason=reason, cause=("reversal", key))
+    book(moves=moves, key=reversal_key(key), reason=reason, cause=("reversal", key))
     for change in changes:
-        close(change.sale, [line for line in locked.lines if line.sale_ref == change.sale.sale_ref])
+        close(sale=change.sale, lines=[line for line in locked.lines if line.sale_ref == change.sale.sale_ref])
         sale = change.sale
         record(SaleReversed(key=key, sale=sale.sale_ref, market=sale.market_ref, amount=change.amount))
     return LineReversal.objects.bulk_create(reversals)
 
 
-def close(sale: Sale, lines: Sequence[SoldLine]) -> None:
+def close(*, sale: Sale, lines: Sequence[SoldLine]) -> None:
     """Save a sale that changed; one of which nothing is left will never be released."""
     is_over = not sale.amount_left and (bool(sale.amount) or not any(line.quantity_left for line in lines))
     sale.reversed_at = (sale.reversed_at or clock.now()) if is_over else None

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from commerce.foundation.core.rest.fields import CleanTextField, MoneyField
-from commerce.shop.basket.limits import MOST_OF_ONE
+from commerce.shop.basket.policies import MOST_OF_ONE
 
 
 class AddLineIn(serializers.Serializer):

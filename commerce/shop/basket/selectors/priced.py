@@ -8,8 +8,8 @@ from typing import Any
 from commerce.foundation.core.money import Money
 from commerce.shop.basket.errors import EmptyCart, MarketClosed, OutOfStock, QuantityTooLarge
 from commerce.shop.basket.kinds import LineKind
-from commerce.shop.basket.limits import MOST_WORTH
 from commerce.shop.basket.models import Line
+from commerce.shop.basket.policies import MOST_WORTH
 from commerce.shop.basket.problems import MARKET_CLOSED, Problem
 from commerce.shop.basket.selectors.discounts import AppliedVoucher
 from commerce.shop.basket.selectors.taxes import Tax

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from commerce.shop.basket.holders import Holder, hash_of, new_token
-from commerce.shop.basket.limits import MOST_LINES, MOST_OF_ONE
 from commerce.shop.basket.locks import lock_cart
 from commerce.shop.basket.models import Basket, Line
+from commerce.shop.basket.policies import MOST_LINES, MOST_OF_ONE
 from commerce.shop.basket.selectors.carts import open_baskets
 
 

@@ -13,8 +13,8 @@ from commerce.foundation.core.errors import InvalidInput, NotFound
 from commerce.shop.basket.errors import CartFull, QuantityTooLarge
 from commerce.shop.basket.holders import Holder
 from commerce.shop.basket.kinds import line_kinds
-from commerce.shop.basket.limits import MOST_LINES, MOST_OF_ONE
 from commerce.shop.basket.models import Basket, Line
+from commerce.shop.basket.policies import MOST_LINES, MOST_OF_ONE
 from commerce.shop.basket.problems import MARKET_CLOSED, OFFER_GONE, TEXTS
 from commerce.shop.basket.services.carts import open_cart
 from commerce.shop.partner.models import StockRecord

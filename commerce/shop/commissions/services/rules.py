@@ -32,7 +32,7 @@ def add_rule(*, actor: Actor, fields: Mapping[str, Any]) -> CommissionRule:
     last = CommissionRule.objects.aggregate(last=Max("position"))["last"] or 0
     rule = CommissionRule(position=last + 1, **_known(fields))
     _save(rule)
-    _tell(actor, "commission.rule_added", rule, written(rule))
+    _tell(actor, "commission.rule_added", rule, written(rule=rule))
     return rule
 
 
@@ -47,11 +47,11 @@ def change_rule(
     policies.require_set_rate(actor)
     rules = lock_rules()
     changed = _named(rules, rule)
-    before = written(changed)
+    before = written(rule=changed)
     for name, value in _known(fields).items():
         setattr(changed, name, value)
     _save(changed, check=lambda: _refuse_shadow(changed, rules, even_if_it_shadows))
-    after = written(changed)
+    after = written(rule=changed)
     told = {name: {"from": before[name], "to": after[name]} for name in after if before[name] != after[name]}
     _tell(actor, "commission.rule_changed", changed, told)
     return changed
@@ -81,7 +81,7 @@ def remove_rule(*, actor: Actor, rule: str) -> None:
     policies.require_set_rate(actor)
     rules = lock_rules()
     removed = _named(rules, rule)
-    _tell(actor, "commission.rule_removed", removed, {**written(removed), "position": removed.position})
+    _tell(actor, "commission.rule_removed", removed, {**written(rule=removed), "position": removed.position})
     removed.delete()
     CommissionRule.objects.filter(position__gt=removed.position).update(position=F("position") - 1)
 
@@ -100,7 +100,7 @@ def restore_rule(*, actor: Actor, rule: str) -> CommissionRule:
     taken_out = trail.order_by("-at", "-pk").first()
     if taken_out is None:
         raise NotFound
-    restored = CommissionRule(public_id=rule, position=len(rules) + 1, **read(taken_out.data))
+    restored = CommissionRule(public_id=rule, position=len(rules) + 1, **read(told=taken_out.data))
     _save(restored)
     rules.insert(max(0, min(taken_out.data["position"] - 1, len(rules))), restored)
     _number(rules)
@@ -108,13 +108,13 @@ def restore_rule(*, actor: Actor, rule: str) -> CommissionRule:
     return restored
 
 
-def written(rule: CommissionRule) -> dict[str, Any]:
+def written(*, rule: CommissionRule) -> dict[str, Any]:
     """What can be changed of a rule, as the trail keeps it."""
     values = {name: getattr(rule, name) for name in sorted(CHANGEABLE)}
     return {name: value if isinstance(value, int | str | list | None) else str(value) for name, value in values.items()}
 
 
-def read(told: Mapping[str, Any]) -> dict[str, Any]:
+def read(*, told: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a rule out of what the trail kept of it."""
     kinds = {name: CommissionRule._meta.get_field(name) for name in CHANGEABLE & set(told)}
     typed = (DateTimeField, DecimalField)

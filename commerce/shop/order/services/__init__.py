@@ -14,10 +14,11 @@ from commerce.shop.order.services.fulfilling import (
     reject_vendor_order,
     ship_vendor_order,
 )
-from commerce.shop.order.services.giving_back import Back
+from commerce.shop.order.services.giving_back import Back, lock_part_for_refund
 from commerce.shop.order.services.line_cancelling import cancel_lines
 from commerce.shop.order.services.placing import Agreement, PlacedOrder, Wish, place_order
 from commerce.shop.order.services.refunds import adopt_refunds
+from commerce.shop.order.timeline import note as note_on_timeline
 
 __all__ = [
     "Agreement",
@@ -35,7 +36,9 @@ __all__ = [
     "confirm_received",
     "expire_order",
     "expire_unpaid_orders",
+    "lock_part_for_refund",
     "mark_delivered",
+    "note_on_timeline",
     "pack_vendor_order",
     "pay_order",
     "place_order",

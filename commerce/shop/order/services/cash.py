@@ -101,7 +101,7 @@ def lower_cash_of(*, part: VendorOrder, cash: Sequence[Payment]) -> None:
 def not_taken(*, part: VendorOrder) -> list[LinePart]:
     """What of a part that is paid at the door was dropped before, or refused there, and its part of the price."""
     lines = {line.public_id: line for line in part.lines.order_by("pk")}
-    sold = {line.line_ref: line for line in sold_lines(lines)}
+    sold = {line.line_ref: line for line in sold_lines(refs=lines)}
     gone = {ref: line.quantity - line.kept_quantity for ref, line in lines.items() if ref in sold}
     return [
         LinePart(ref, quantity=number, amount=money.share(sold[ref].paid, [number, sold[ref].quantity - number])[0])

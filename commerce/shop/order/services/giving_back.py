@@ -20,10 +20,11 @@ from commerce.shop.basket.kinds import Claim
 from commerce.shop.order import states, timeline
 from commerce.shop.order.errors import NothingLeftOfLine, NotPaidYet
 from commerce.shop.order.events import VendorOrderLinesCancelled, VendorOrderReturned
+from commerce.shop.order.locks import lock_vendor_order
 from commerce.shop.order.models import Line, VendorOrder
-from commerce.shop.order.services.cash import call_off_cash, lower_cash_of
+from commerce.shop.order.services.cash import call_off_cash, lock_cash, lower_cash_of
 from commerce.shop.order.services.moving import follow_parts
-from commerce.shop.order.services.refunds import owe_back
+from commerce.shop.order.services.refunds import lock_payments_of_part, owe_back
 from commerce.shop.order.services.shares import delivery_ref
 
 KEPT, SOUND, SPOILT = "kept", "sound", "spoilt"
@@ -63,14 +64,21 @@ def give_back(*, part: VendorOrder, cash: Sequence[Payment], back: Back) -> int:
     """Drop and take back so much of a part; answers what its buyer is owed for that, in rials."""
     counted = _count(part, back)
     _write(counted, back)
-    ends = _is_all_gone(part) and part.status in states.UNSENT
+    gone = _is_all_gone(part)
     if any(is_open(payment.status) for payment in cash):
-        _lower(part, cash, back, ends=ends)
+        _lower(part, cash, back, ends=gone)
         amount = 0
     else:
-        amount = _take_back(part, counted, back, whole=back.whole or ends)
+        amount = _take_back(part, counted, back, whole=back.whole or (gone and part.status in states.UNSENT))
     _move(part, counted, back)
     return amount
+
+
+def lock_part_for_refund(*, vendor_order: str) -> tuple[VendorOrder, list[Payment]]:
+    """A part with its payments, ours until the transaction ends; and what is paid at the door for it."""
+    lock_payments_of_part(vendor_order=vendor_order)
+    cash = lock_cash(vendor_order=vendor_order)
+    return lock_vendor_order(vendor_order), cash
 
 
 def unsent_of(*, part: VendorOrder, line: Line) -> int:
@@ -139,7 +147,7 @@ def _take_back(part: VendorOrder, counted: Sequence[Counted], back: Back, *, who
 
 
 def _parts(part: VendorOrder, counted: Sequence[Counted], back: Back) -> list[LinePart]:
-    known = {line.public_id for line in part.lines.all()} | {delivery_ref(part)}
+    known = {line.public_id for line in part.lines.all()} | {delivery_ref(part=part)}
     if unknown := set(back.amounts) - known:
         raise NothingLeftOfLine(line=min(unknown))
     pieces = [LinePart(one.line.public_id, quantity=one.dropped + one.sent) for one in counted]
@@ -154,7 +162,8 @@ def _move(part: VendorOrder, counted: Sequence[Counted], back: Back) -> None:
         _tell_dropped(part, [one for one in counted if one.dropped], back)
     if came_back and part.status not in states.DEAD:
         whole = gone and part.status != Status.CANCELLED
-        move(part, to=Status.RETURNED if whole else Status.PARTLY_RETURNED, table=states.VENDOR_ORDER)
+        if whole or part.delivered_at:  # what is still on its way has to arrive, be paid and be held
+            move(part, to=Status.RETURNED if whole else Status.PARTLY_RETURNED, table=states.VENDOR_ORDER)
         timeline.note(order=part.order, code="goods_back", vendor_order=part, market=part.market.name)
         record(VendorOrderReturned(**_named(part), whole=whole))
     follow_parts(order=part.order)

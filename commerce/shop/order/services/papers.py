@@ -119,7 +119,7 @@ def _delivery(part: VendorOrder) -> list[PaperLine]:
         return []
     before_tax = total - part.shipping_tax
     row = PaperLine(
-        ref=delivery_ref(part),
+        ref=delivery_ref(part=part),
         name="",
         code=DELIVERY,
         quantity=1,

@@ -37,7 +37,7 @@ def quote_sales(*, priced: PricedCart, payment: str, at: datetime | None = None)
         vendor_order = draft_vendor_order(order, part)
         lines = [draft_line(order, vendor_order, line, None) for line in part.lines]
         named = {line.public_id: line_priced for line, line_priced in zip(lines, part.lines, strict=True)}
-        drafts.append((part, sale_of(vendor_order, lines, payment), named))
+        drafts.append((part, sale_of(part=vendor_order, lines=lines, payment=payment), named))
     shares: defaultdict[str, list[Share]] = defaultdict(list)
     for share in quote([line for _part, sale, _named in drafts for line in sale], at=at):
         shares[share.line_ref].append(share)

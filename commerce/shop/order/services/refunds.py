@@ -11,9 +11,8 @@ from commerce.money.ledger.selectors import entry_of
 from commerce.money.ledger.services import AccountRef, PostingDraft, post_entry
 from commerce.money.payments.models import Payment, Refund
 from commerce.money.payments.owners import note_repaid
-from commerce.money.payments.selectors import is_with_seller, payments_of, tendered
+from commerce.money.payments.selectors import are_refundable, is_with_seller, payments_of, tendered
 from commerce.money.payments.services import lock_for_refund, refund_money
-from commerce.money.payments.states import REFUNDABLE
 from commerce.money.settlement.models import Earning
 from commerce.money.settlement.selectors import is_posted
 from commerce.money.settlement.services import note_earning, reverse_sale
@@ -67,7 +66,7 @@ def owe_back(*, part: VendorOrder, amount: int, key: str, reason: str, to: str |
 
 
 def _paid_by(part: VendorOrder) -> tuple[str, str]:
-    at_the_door = payments_of(CASH_PURPOSE, part.public_id).filter(status__in=sorted(REFUNDABLE)).exists()
+    at_the_door = are_refundable(CASH_PURPOSE, part.public_id)
     return (CASH_PURPOSE, part.public_id) if at_the_door else (PURPOSE, part.order.number)
 
 

@@ -9,22 +9,22 @@ from commerce.shop.order.models import Line, VendorOrder
 DELIVERY = "delivery"
 
 
-def delivery_ref(vendor_order: VendorOrder) -> str:
+def delivery_ref(*, part: VendorOrder) -> str:
     """By which name settlement knows the delivery of a part."""
-    return f"{vendor_order.public_id}-d"
+    return f"{part.public_id}-d"
 
 
-def sold_lines(refs: Iterable[str]) -> list[SoldLine]:
+def sold_lines(*, refs: Iterable[str]) -> list[SoldLine]:
     """What settlement keeps of these lines."""
     return list(SoldLine.objects.filter(line_ref__in=list(refs)))
 
 
 def freeze_order(*, parts: Iterable[VendorOrder], lines: Sequence[Line], payment: str) -> None:
     """Freeze who gets what of every market's part; `payment` is the way of paying chosen at placement."""
-    freeze_sales(sales={part.public_id: sale_of(part, lines, payment) for part in parts})
+    freeze_sales(sales={part.public_id: sale_of(part=part, lines=lines, payment=payment) for part in parts})
 
 
-def sale_of(part: VendorOrder, lines: Sequence[Line], payment: str) -> list[SaleLine]:
+def sale_of(*, part: VendorOrder, lines: Sequence[Line], payment: str) -> list[SaleLine]:
     """A part of an order as settlement knows it, written or not."""
     items = [_item(part, line, payment) for line in lines if line.vendor_order_id == part.pk]
     return [*items, *_delivery(part, payment)]
@@ -51,7 +51,7 @@ def _delivery(vendor_order: VendorOrder, payment: str) -> list[SaleLine]:
         return []
     return [
         SaleLine(
-            ref=delivery_ref(vendor_order),
+            ref=delivery_ref(part=vendor_order),
             market_ref=vendor_order.market.public_id,
             product_ref="",
             kind=DELIVERY,

@@ -101,16 +101,15 @@ class RefundKindOut(serializers.Serializer):
     ways = serializers.ListField(child=serializers.ChoiceField(choices=To.choices))
 
 
-class OrderRefundsOut(serializers.Serializer):
-    results = RefundRequestOut(many=True)
-    kinds = RefundKindOut(many=True, help_text="What can be asked for now, of which part, and to where.")
-    reasons = RefundReasonOut(many=True)
-
-
 class RefundRequestPage(serializers.Serializer):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = RefundRequestOut(many=True)
+
+
+class OrderRefundsOut(RefundRequestPage):
+    kinds = RefundKindOut(many=True, help_text="What can be asked for now, of which part, and to where.")
+    reasons = RefundReasonOut(many=True)
 
 
 class StatusIn(serializers.Serializer):

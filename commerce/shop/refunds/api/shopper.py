@@ -25,6 +25,8 @@ class OrderRefundsView(RetrySafe, ShopperView):
         found = selectors.requests_of_order(user_id=self.user_id, number=number).order_by("pk")
         return Response(
             {
+                "next": None,
+                "previous": None,
                 "results": [selectors.request_document(row) for row in found],
                 "kinds": list(_kinds(number)),
                 "reasons": [{"code": row.code, "title": row.title} for row in selectors.reasons_for(Side.SHOPPER)],

@@ -10,15 +10,16 @@ from commerce.foundation.core.actors import Actor, Tenant
 from commerce.foundation.core.errors import InvalidInput
 from commerce.foundation.core.states import move
 from commerce.money.settlement.services import pause_release
-from commerce.shop.order import timeline
 from commerce.shop.order.models import VendorOrder
+from commerce.shop.order.services import note_on_timeline
 from commerce.shop.refunds import policies
-from commerce.shop.refunds.choices import FundedBy, Kind, Side, To
+from commerce.shop.refunds.choices import BY_POLICY, FundedBy, Kind, Side, To
 from commerce.shop.refunds.errors import RefundClosed, RefundNotAllowed, RefundOpen, WayClosed
 from commerce.shop.refunds.events import RefundAsked, RefundWithdrawn
 from commerce.shop.refunds.locks import lock_part, lock_request
 from commerce.shop.refunds.models import RefundPolicy, RefundReason, RefundRequest, RefundRequestLine
-from commerce.shop.refunds.services.closing import BY_POLICY, close, finish, tell
+from commerce.shop.refunds.selectors import decided_by_policy
+from commerce.shop.refunds.services.closing import close, finish, tell
 from commerce.shop.refunds.services.previewing import try_out
 from commerce.shop.refunds.states import REFUND_REQUEST
 from commerce.shop.refunds.wishes import Wish
@@ -32,7 +33,8 @@ def ask_refund(
 ) -> RefundRequest:
     """Ask that a buyer gets money of one market's part back; a policy says who may, and who decides.
 
-    What could not be carried out now is refused at once. The same key again answers with the request it made.
+    What could not be carried out now is refused at once. What the market has not got with us, or what is more than may
+    be decided at once of one part, waits for people. The same key again answers with the request it made.
     """
     part, cash = lock_part(vendor_order)
     policies.require_asker(actor, tenant, side, part)
@@ -40,13 +42,21 @@ def ask_refund(
         return made
     rule = _rule(side, wish, part)
     reason = _reason(side, wish)
-    amount = try_out(wish=wish, part=part, cash=cash, by_staff=side == Side.STAFF).amount
-    request = _write(part, actor, side, wish, rule, reason, amount, key)
+    tried = try_out(wish=wish, part=part, cash=cash, by_staff=True)
+    before = decided_by_policy(part=part, side=side)
+    request = _write(part, actor, side, wish, rule, reason, tried.amount, key)
     pause_release(sale_ref=part.public_id, why=request.pause)
-    tell(request, RefundAsked, actor=actor, tenant=tenant, act="asked")
-    timeline.note(order=part.order, code="refund_asked", vendor_order=part, by=side)
-    if amount <= rule.auto_most:
-        finish(request, cash=cash, actor=actor, tenant=tenant, by_staff=side == Side.STAFF, decided_by=BY_POLICY)
+    tell(request=request, fact=RefundAsked, actor=actor, tenant=tenant, act="asked")
+    note_on_timeline(order=part.order, code="refund_asked", vendor_order=part, by=side)
+    if before + tried.worth <= rule.auto_most and (side == Side.STAFF or tried.is_covered):
+        finish(
+            request=request,
+            cash=cash,
+            actor=actor,
+            tenant=tenant,
+            by_staff=side == Side.STAFF,
+            decided={"decided_by": BY_POLICY},
+        )
     return request
 
 
@@ -58,8 +68,8 @@ def withdraw_refund(*, actor: Actor, request: str, tenant: Tenant | None = None)
     if not row.is_open:
         raise RefundClosed()
     move(row, to=Status.CANCELLED, table=REFUND_REQUEST, closed_at=clock.now())
-    timeline.note(order=row.order, code="refund_withdrawn", vendor_order=row.vendor_order)
-    close(row, RefundWithdrawn, actor=actor, tenant=tenant, act="withdrawn")
+    note_on_timeline(order=row.order, code="refund_withdrawn", vendor_order=row.vendor_order)
+    close(request=row, fact=RefundWithdrawn, actor=actor, tenant=tenant, act="withdrawn")
     return row
 
 

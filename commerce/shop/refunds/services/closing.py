@@ -1,7 +1,6 @@
 """The end of a request: carried out, refused or withdrawn; and telling it."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
 
 from commerce.foundation.audit import services as audit
 from commerce.foundation.core import clock
@@ -16,17 +15,15 @@ from commerce.shop.refunds.services.executing import carry_out
 from commerce.shop.refunds.states import REFUND_REQUEST
 from commerce.shop.refunds.wishes import wish_of
 
-BY_POLICY: Final = "system:policy"
-
 
 def finish(
-    request: RefundRequest,
     *,
+    request: RefundRequest,
     cash: Sequence[Payment],
     actor: Actor,
     tenant: Tenant | None,
     by_staff: bool,
-    **decided: str,
+    decided: Mapping[str, str],
 ) -> None:
     """Carry a locked request out; its amount is what really goes back."""
     wish, part = wish_of(request), request.vendor_order
@@ -42,19 +39,19 @@ def finish(
         closed_at=moment,
         **decided,
     )
-    close(request, RefundDone, actor=actor, tenant=tenant, act="done")
+    close(request=request, fact=RefundDone, actor=actor, tenant=tenant, act="done")
 
 
 def close(
-    request: RefundRequest, fact: type[RefundRequestFact], *, actor: Actor, tenant: Tenant | None, act: str
+    *, request: RefundRequest, fact: type[RefundRequestFact], actor: Actor, tenant: Tenant | None, act: str
 ) -> None:
     """A request that ended keeps the sale's money no longer."""
     resume_release(sale_ref=request.vendor_order.public_id, why=request.pause)
-    tell(request, fact, actor=actor, tenant=tenant, act=act)
+    tell(request=request, fact=fact, actor=actor, tenant=tenant, act=act)
 
 
 def tell(
-    request: RefundRequest, fact: type[RefundRequestFact], *, actor: Actor, tenant: Tenant | None, act: str
+    *, request: RefundRequest, fact: type[RefundRequestFact], actor: Actor, tenant: Tenant | None, act: str
 ) -> None:
     """Write it on the trail and as a fact."""
     order, part = request.order, request.vendor_order

@@ -13,7 +13,7 @@ from commerce.money.settlement.selectors import reversal_key
 from commerce.shop.order.models import VendorOrder
 from commerce.shop.refunds.locks import lock_part
 from commerce.shop.refunds.models import RefundRequest
-from commerce.shop.refunds.services.executing import carry_out
+from commerce.shop.refunds.services.executing import carry_out, is_uncovered, worth_of
 from commerce.shop.refunds.wishes import Wish, wish_of
 
 
@@ -37,11 +37,16 @@ class TenderPart:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What everybody gives, and by which ways it goes to the buyer."""
+    """What everybody gives, and by which ways it goes to the buyer; `worth` is that and the platform's discount.
+
+    What is not covered is money that the market has not got with us.
+    """
 
     amount: int
     givers: list[Giver]
     tenders: list[TenderPart]
+    worth: int
+    is_covered: bool
 
 
 def preview_request(*, request: RefundRequest, by_staff: bool = True) -> Preview:
@@ -63,7 +68,8 @@ def try_out(*, wish: Wish, part: VendorOrder, cash: Sequence[Payment], by_staff:
     with transaction.atomic():
         key = f"preview:{random_id(16)}"
         amount = carry_out(wish=wish, part=fresh, cash=payments, key=key, by_staff=by_staff)
-        preview = Preview(amount, _givers(key), _tenders(key))
+        worth, is_covered = worth_of(key=key, amount=amount), not is_uncovered(wish=wish, part=fresh)
+        preview = Preview(amount, _givers(key), _tenders(key), worth, is_covered)
         transaction.set_rollback(True)
     return preview
 
