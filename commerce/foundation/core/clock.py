@@ -24,6 +24,8 @@ MONTHS_EN = (
 WEEKDAYS_FA = ("شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه")
 WEEKDAYS_EN = ("Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
+# Beyond these no midnight can be told in every zone.
+_FIRST_DAY, _LAST_DAY = date(1, 1, 2), date(9999, 12, 30)
 _TYPED_DATE = re.compile(r"([0-9]{4})[/\-.]([0-9]{1,2})[/\-.]([0-9]{1,2})")
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 
@@ -97,12 +99,13 @@ def parse_jalali_date(typed: str) -> date:
 
 def day_start(day: date) -> datetime:
     """Midnight in Tehran, in UTC."""
-    return datetime.combine(day, time.min, TEHRAN).astimezone(UTC)
+    near = min(max(day, _FIRST_DAY), _LAST_DAY)
+    return datetime.combine(near, time.min, TEHRAN).astimezone(UTC)
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
     """First moment of a Tehran day and first moment after it, in UTC."""
-    return day_start(day), day_start(day + timedelta(days=1))
+    return day_start(day), day_start(min(day, _LAST_DAY) + timedelta(days=1))
 
 
 def jalali_month_bounds(year: int, month: int) -> tuple[datetime, datetime]:

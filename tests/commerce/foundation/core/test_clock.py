@@ -67,6 +67,13 @@ def test_a_day_runs_from_midnight_to_midnight_in_tehran():
     assert clock.tehran_date(start) == date(2026, 11, 22)
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_days_at_the_ends_of_the_calendar_have_bounds_too(day):
+    start, end = clock.day_bounds(day)
+
+    assert start <= end
+
+
 def test_a_jalali_month_runs_to_the_first_of_the_next():
     assert clock.jalali_month_bounds(1405, 12) == (
         datetime(2027, 2, 19, 20, 30, tzinfo=UTC),
