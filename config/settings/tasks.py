@@ -59,11 +59,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "ledger_snapshots": {"task": "ledger.take_snapshots", "schedule": 3600},
     "held_sales": {"task": "settlement.release_due", "schedule": SWEEP_SECONDS},
     "settlement_files": {"task": "reconciliation.resume_readings", "schedule": SWEEP_SECONDS},
-    "ledger_works": {"task": "ledger.resume_works", "schedule": SWEEP_SECONDS},
-    "earnings_files": {"task": "payouts.resume_files", "schedule": SWEEP_SECONDS},
     "invoice_numbers": {"task": "invoices.number_all", "schedule": SWEEP_SECONDS},
     "invoice_prints": {"task": "invoices.print_waiting", "schedule": SWEEP_SECONDS},
     "commission_invoices": {"task": "invoices.bill_last_month", "schedule": 3600},
+    "ledger_works": {"task": "ledger.resume_works", "schedule": SWEEP_SECONDS},
+    "earnings_files": {"task": "payouts.resume_files", "schedule": SWEEP_SECONDS},
 }
 
 # Wagtail's own background work goes the same way.

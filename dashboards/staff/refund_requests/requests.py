@@ -12,11 +12,10 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.actors import PLATFORM
 from commerce.foundation.core.money import Money
 from commerce.shop.refunds import services
-from commerce.shop.refunds.choices import Kind, Side
+from commerce.shop.refunds.choices import BY_POLICY, Kind, Side
 from commerce.shop.refunds.models import RefundRequest
 from commerce.shop.refunds.policies import may_decide
 from commerce.shop.refunds.selectors import refunds_for
-from commerce.shop.refunds.services.closing import BY_POLICY
 from dashboards.base.actions import RowAction, Text
 from dashboards.base.columns import Badge, Jalali, Link, Plain, Toman
 from dashboards.base.lists import ListScreen

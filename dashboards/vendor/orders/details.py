@@ -13,11 +13,11 @@ from commerce.shop.order.services.giving_back import unsent_of
 from commerce.shop.refunds.choices import Side
 from commerce.shop.refunds.selectors import kinds_for
 from dashboards.base.screens import RowScreen, VendorSide
+from dashboards.base.sold import with_shares
 from dashboards.vendor.orders.shipping import unsent_lines
 from dashboards.vendor.policies import ORDERS
 
 Status = VendorOrder.Status
-from dashboards.base.sold import with_shares
 
 
 class OrderDetail(VendorSide, RowScreen):
