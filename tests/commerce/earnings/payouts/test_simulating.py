@@ -1,7 +1,7 @@
 """The simulator says what would be frozen and booked, with the reason of every number, and writes nothing."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -359,3 +359,12 @@ def _frozen(order):
         )
         for share in shares
     )
+
+
+@pytest.mark.parametrize("field", ["on", "delivered_on"])
+@pytest.mark.parametrize("day", [date.min, date(600, 1, 1), date(9999, 11, 1), date.max])
+def test_a_day_that_nobody_means_is_refused_where_it_was_typed(tea, field, day):
+    with pytest.raises(InvalidInput) as refused:
+        asked((tea, 1), **{field: day})
+
+    assert set(refused.value.extra["errors"]) == {field}
