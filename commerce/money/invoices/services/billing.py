@@ -8,6 +8,7 @@ from typing import Final
 from celery import current_app
 from django.db import IntegrityError, transaction
 
+from commerce.foundation.audit.services import note
 from commerce.foundation.core import clock, works
 from commerce.foundation.core.actors import PLATFORM, SYSTEM, Actor
 from commerce.foundation.core.errors import InFlight
@@ -36,10 +37,21 @@ def ask_commission_run(*, year: int, month: int, actor: Actor = SYSTEM) -> Commi
     try:
         with transaction.atomic():
             run = CommissionRun.objects.create(jalali_year=year, month=month, asked_by=actor.key)
+            _note(actor, run)
             transaction.on_commit(lambda: current_app.tasks[TASK].delay(run.pk), robust=True)
     except IntegrityError as error:
         raise InFlight from error
     return run
+
+
+def _note(actor: Actor, run: CommissionRun) -> None:
+    note(
+        actor=actor,
+        action="commission_run.asked",
+        subject_kind="commission_run",
+        subject_ref=run.public_id,
+        data={"month": f"{run.jalali_year}-{run.month:02}"},
+    )
 
 
 def bill_last_month() -> CommissionRun | None:

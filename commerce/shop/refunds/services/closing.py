@@ -54,15 +54,8 @@ def tell(
     *, request: RefundRequest, fact: type[RefundRequestFact], actor: Actor, tenant: Tenant | None, act: str
 ) -> None:
     """Write it on the trail and as a fact."""
+    note(request=request, actor=actor, tenant=tenant, act=act)
     order, part = request.order, request.vendor_order
-    audit.note(
-        actor=actor,
-        tenant=tenant,
-        action=f"refund_request.{act}",
-        subject_kind="refund_request",
-        subject_ref=request.public_id,
-        data={"amount": request.amount, "kind": request.kind, "reason": request.refused_because},
-    )
     record(
         fact(
             request=request.public_id,
@@ -73,4 +66,16 @@ def tell(
             side=request.side,
             amount=request.amount,
         )
+    )
+
+
+def note(*, request: RefundRequest, actor: Actor, tenant: Tenant | None, act: str) -> None:
+    """Write it on the trail."""
+    audit.note(
+        actor=actor,
+        tenant=tenant,
+        action=f"refund_request.{act}",
+        subject_kind="refund_request",
+        subject_ref=request.public_id,
+        data={"amount": request.amount, "kind": request.kind, "reason": request.refused_because},
     )

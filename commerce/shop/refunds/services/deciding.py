@@ -15,7 +15,7 @@ from commerce.shop.refunds.events import RefundRefused
 from commerce.shop.refunds.locks import lock_request
 from commerce.shop.refunds.models import RefundRequest
 from commerce.shop.refunds.selectors import decided_by_one
-from commerce.shop.refunds.services.closing import close, finish
+from commerce.shop.refunds.services.closing import close, finish, note
 from commerce.shop.refunds.states import REFUND_REQUEST
 
 Status = RefundRequest.Status
@@ -25,9 +25,8 @@ Status = RefundRequest.Status
 def approve_refund(*, actor: Actor, tenant: Tenant, request: str, goods: str | None = None) -> RefundRequest:
     """Agree to a request: it is carried out, or, where it is large, waits for a second and different person of staff.
 
-    Large is what it makes together with what one person gave of the same part before.
-
-    `goods` is what was found of the goods when they were looked at.
+    Large is what it makes together with what one person gave of the same part before. `goods` is what was found of
+    the goods when they were looked at.
     """
     row, cash = lock_request(request)
     _require_open(actor, tenant, row)
@@ -36,6 +35,7 @@ def approve_refund(*, actor: Actor, tenant: Tenant, request: str, goods: str | N
     if not is_second and decided_by_one(part=row.vendor_order) + row.amount > settings.REFUND_SECOND_PERSON_ABOVE:
         first: dict[str, Any] = {"decided_by": actor.key, "decided_at": clock.now(), "vendor_until": None}
         move(row, to=Status.APPROVED, table=REFUND_REQUEST, goods=row.goods, **first)
+        note(request=row, actor=actor, tenant=tenant, act="approved")
         return row
     by_staff = tenant.kind == PLATFORM.kind
     decided = {"second_by": actor.key} if is_second else {"decided_by": actor.key}

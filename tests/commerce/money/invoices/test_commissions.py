@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.core import clock
 from commerce.foundation.core.actors import SYSTEM, Actor
 from commerce.foundation.core.errors import Forbidden, InFlight
@@ -116,6 +117,7 @@ def test_a_run_bills_every_market_and_says_how_far_it_is():
     sold("a", at=START, commission=100_000, tax=10_000)
     sold("b", at=START, commission=100_000, tax=10_000, market="m2")
     run = services.ask_commission_run(year=YEAR, month=MONTH)
+    assert AuditEntry.objects.get(action="commission_run.asked").subject_ref == run.public_id
 
     services.run_commissions(run_id=run.pk)
 

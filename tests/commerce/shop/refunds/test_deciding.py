@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as django_settings
 
+from commerce.foundation.audit.models import AuditEntry
 from commerce.foundation.core.actors import PLATFORM, Actor
 from commerce.foundation.core.errors import DomainError
 from commerce.shop.refunds import services
@@ -51,6 +52,8 @@ def test_a_large_one_needs_a_second_and_different_person(part, settings):
     request = ask_as_staff(part)
 
     assert approve(request, LEILA).status == "approved"
+    said = AuditEntry.objects.get(action="refund_request.approved")
+    assert (said.actor_ref, said.subject_ref) == (LEILA.ref, request.public_id)
     assert refusal(lambda: approve(request, LEILA)) == "refund_needs_another"
     assert refusal(lambda: approve(request, REZA)) == "refund_needs_another"
     done = approve(request, NIMA)
