@@ -38,7 +38,7 @@ def carry_out(*, wish: Wish, part: VendorOrder, cash: Sequence[Payment], key: st
 
 
 def worth_of(*, key: str, amount: int) -> int:
-    """All that is given by what was just carried out: the buyer's money, and what the platform had paid of the goods."""
+    """All that is given by what was just carried out: the buyer's money, and what the platform paid of the goods."""
     taken = LineReversal.objects.filter(key=key).aggregate(discount=Sum("discount", default=0))
     return amount + int(taken["discount"])
 

@@ -19,6 +19,8 @@ def first_way(*, payment: Payment, amount: int, to: str | None) -> str:
     """The way a refund sets out on: as wished, else as the money came, else to the wallet."""
     if to == Way.SELLER and is_with_seller(payment):
         return Way.SELLER
+    if payment.method == Payment.Method.WALLET:  # credit and gifts in it are to be spent, never drawn
+        return Way.WALLET
     by_transfer = to == Way.BANK or (payment.method == Payment.Method.TRANSFER and to is None)
     if by_transfer and bank_account_of(payment.payer):
         return Way.BANK
