@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.audit.services import note
 from commerce.foundation.core import clock
 from commerce.foundation.core.actors import Actor, Tenant
+from commerce.foundation.core.errors import InvalidInput
 from commerce.money.tax import locks, policies
 from commerce.money.tax.errors import BackdatedTax, ImpossibleRate
 from commerce.money.tax.models import UNTAXED, PriceBasis, TaxClass, TaxProfile, TaxRate
@@ -77,6 +79,7 @@ def set_profile(
     TaxProfile.objects.get_or_create(owner_kind=owner_kind, owner_ref=owner_ref)
     profile = locks.profile(owner_kind, owner_ref)
     columns = normalise_details(details, national_id=profile.national_id)
+    _refuse_memory_of_another(profile, columns["memory_id"])
     number = columns.pop("national_id")
     changed = sorted(name for name, value in columns.items() if getattr(profile, name) != value)
     if profile.national_id != number:
@@ -97,3 +100,10 @@ def set_profile(
         tenant=tenant,
     )
     return profile
+
+
+def _refuse_memory_of_another(profile: TaxProfile, memory_id: str) -> None:
+    """Papers of two sellers would be one paper to the tax office."""
+    others = TaxProfile.objects.filter(memory_id=memory_id).exclude(pk=profile.pk)
+    if memory_id and others.exists():
+        raise InvalidInput({"memory_id": [("memory_id_taken", _("Another seller has this fiscal memory id."))]})

@@ -1,5 +1,7 @@
 """Giving numbers: one issuer and year at a time, without a gap, never in anybody's checkout."""
 
+import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +15,7 @@ from commerce.money.invoices.models import Invoice, InvoiceSeries, Paper
 from commerce.money.invoices.taxid import taxid_of
 
 AT_ONCE: Final = 100
+logger = logging.getLogger(__name__)
 
 
 def issuers_waiting() -> list[tuple[str, str]]:
@@ -38,6 +41,7 @@ def _number_some(issuer_kind: str, issuer_ref: str) -> int:
     for invoice in invoices:
         series.last_number += 1
         _give_number(invoice, series)
+    _drop_taken_taxids(invoices)
     Invoice.objects.bulk_update(invoices, ["series", "jalali_year", "number", "issued_at", "taxid"])
     series.save(update_fields=["last_number", "last_issued_at"])
     Paper.objects.bulk_create(Paper(invoice=invoice, language=Paper.Language.PERSIAN) for invoice in invoices)
@@ -61,6 +65,16 @@ def _give_number(invoice: Invoice, series: InvoiceSeries) -> None:
     if invoice.memory_id and invoice.issued_at:
         day = clock.tehran_date(invoice.issued_at)
         invoice.taxid = taxid_of(memory_id=invoice.memory_id, day=day, serial=series.last_number)
+
+
+def _drop_taken_taxids(invoices: Sequence[Invoice]) -> None:
+    """A memory that another seller named too must not stop anybody's numbers: the later paper goes without."""
+    given = [invoice.taxid for invoice in invoices if invoice.taxid]
+    taken = set(Invoice.objects.filter(taxid__in=given).values_list("taxid", flat=True))
+    for invoice in invoices:
+        if invoice.taxid in taken:
+            logger.warning("Invoice %s has no tax id: another paper has it.", invoice.public_id)
+            invoice.taxid = ""
 
 
 def _tell(invoice: Invoice) -> None:

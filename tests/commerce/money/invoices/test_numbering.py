@@ -137,3 +137,11 @@ def test_a_line_that_does_not_add_up_is_refused(wrong):
     right = {"ref": "1", "name": "x", "quantity": 1, "unit_price": 10, "gross": 10, "before_tax": 10, "total": 10}
     with pytest.raises(ContentDoesNotAddUp):
         PaperLine(**right | wrong)
+
+
+def test_a_fiscal_memory_that_two_sellers_name_stops_nobodys_numbers():
+    first = numbered(issuer=seller(memory_id="A1B2C3"))
+    second = numbered(issuer=seller("m2", memory_id="A1B2C3"))
+
+    assert first.taxid.startswith("A1B2C3")
+    assert (second.number, second.taxid) == (1, "")

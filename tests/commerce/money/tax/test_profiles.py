@@ -103,3 +103,13 @@ def test_the_trail_says_what_changed_and_keeps_the_number_to_itself():
     entry = AuditEntry.objects.get(action="tax.profile_set")
     assert "national_id" in entry.data["changed"]
     assert COMPANY not in str(entry.data)
+
+
+def test_nobody_takes_the_fiscal_memory_of_another_seller():
+    set_profile(registered(memory_id="A1B2C3"))
+
+    with pytest.raises(InvalidInput) as refused:
+        set_profile(registered(memory_id="a1b2c3"), ref="m2")
+
+    assert set(refused.value.extra["errors"]) == {"memory_id"}
+    assert set_profile(registered(memory_id="A1B2C3", legal_name="چای")).legal_name == "چای"
