@@ -78,6 +78,8 @@ def debt_captured(*, payment: Payment) -> None:
     market, amount = act.market, tendered(payment)
     standing = locks.lock_standing(market)
     look_at(standing=standing, market=market)
+    if payment.method == Payment.Method.WALLET:  # credit in it is to be spent: no more than is owed becomes free money
+        _refuse_strange(amount, standing.owed)
     to_debt, to_free = book_repayment(
         market_ref=market.public_id,
         source=RECEIPTS,

@@ -64,6 +64,8 @@ def agree_on_cash(*, order: Order, parts: Sequence[VendorOrder]) -> None:
     for part in parts:
         if part.total:
             _await_cash(order, part)
+        else:  # nobody brings money for it, but the platform may have paid for its goods
+            post_sale(sale_ref=part.public_id, cause_ref=order.number, cause_kind="order")
     timeline.note(order=order, code="confirmed")
     tell_confirmed(order=order, parts=parts)
 

@@ -15,7 +15,7 @@ from commerce.foundation.core.errors import Forbidden, InvalidInput
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef
 from commerce.money.payments.models import Payment
-from commerce.money.payments.services import capture_payment, recover_open_payments
+from commerce.money.payments.services import capture_payment, recover_open_payments, start_payment
 from commerce.shop.markets.models import Market
 from tests.commerce.earnings.debts.owing import bills, books_of, days_pass, fall_below, look, owe, sell
 from tests.commerce.money.wallets.money import top_up
@@ -147,6 +147,27 @@ def test_from_the_wallet_of_who_pays_at_once(market):
     assert (act.status, payment.status) == ("done", "captured")
     assert books_of(market) == (0, 0)
     call_command("ledger_check")
+
+
+def test_two_at_once_from_a_wallet_make_no_credit_of_it_money_to_be_paid_out(market):
+    """Credit in a wallet is to be spent; what a market has free goes to its bank."""
+    top_up(omid(), 2_200_000)
+    owe(market, 1_100_000)
+    rival = DebtPayment.objects.create(market=market, amount=1_100_000, asked_by="rival")
+    pay(market, method="wallet")
+
+    with pytest.raises(MoreThanOwed):
+        start_payment(
+            purpose="market_debt",
+            reference=rival.public_id,
+            payer=omid(),
+            method="wallet",
+            amount=1_100_000,
+            expires_at=clock.now() + timedelta(minutes=5),
+        )
+
+    assert books_of(market) == (0, 0)
+    assert not Payment.objects.filter(reference=rival.public_id).exists()
 
 
 def test_only_who_may_manage_money_pays(market):

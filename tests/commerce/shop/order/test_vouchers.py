@@ -288,6 +288,17 @@ def test_placing_with_vouchers_and_tax_stays_in_its_budget(shopper, tea, pot, te
         assert check_out(shopper, client_total=total).status_code == 201
 
 
+def test_a_market_whose_goods_the_platform_gives_away_is_paid_also_where_the_rest_is_cash(shopper, tea, pot):
+    Market.objects.update(takes_cash=True, shipping_price=0)
+    make_voucher("FREETEA", percent=100, products=[tea.product.public_id])
+    ordered(shopper, (tea, 1), (pot, 1), codes=["FREETEA"], payment={"method": "cod"})
+
+    assert VendorOrder.objects.get(market__handle="tea-house").total == 0
+    assert held(Market.objects.get(handle="tea-house")) == 250_000
+    assert held(Market.objects.get(handle="pottery")) == 0
+    assert find_drift() == []
+
+
 def test_a_rule_about_ways_of_paying_sees_the_way_chosen_at_placement(shopper, tea, tea_house):
     Market.objects.filter(pk=tea_house.pk).update(takes_cash=True)
     add_rule(actor=SYSTEM, fields={"name": "cash", "percent": Decimal(20), "payments": ["cod"], "applies_to": "items"})
