@@ -14,6 +14,7 @@ REGISTRIES = {
     "audiences",
     "backoff",
     "bootstrap",
+    "charges",
     "drift",
     "kinds",
     "owners",

@@ -9,4 +9,4 @@ class PayoutsConfig(AppConfig):
 
     def ready(self) -> None:
         # Services start their tasks by name, in every process.
-        from commerce.earnings.payouts import drift, explaining, receivers, tasks  # noqa: F401
+        from commerce.earnings.payouts import charging, drift, explaining, receivers, tasks  # noqa: F401

@@ -13,6 +13,7 @@ from commerce.foundation.core import clock, works
 from commerce.foundation.core.actors import PLATFORM, SYSTEM, Actor
 from commerce.foundation.core.errors import InFlight
 from commerce.money.invoices import fees, policies
+from commerce.money.invoices.charges import charged_markets, charges_of
 from commerce.money.invoices.content import Content, PaperLine
 from commerce.money.invoices.errors import MonthNotOver
 from commerce.money.invoices.fees import Fees
@@ -68,7 +69,8 @@ def run_commissions(*, run_id: int) -> CommissionRun | None:
     run = works.begin(model=CommissionRun, work_id=run_id)
     if run is None:
         return None
-    markets = fees.markets_with_fees(*clock.jalali_month_bounds(run.jalali_year, run.month))
+    month = clock.jalali_month_bounds(run.jalali_year, run.month)
+    markets = sorted({*fees.markets_with_fees(*month), *charged_markets(*month)})
     made = 0
     for place, market in enumerate(markets, start=1):
         made += len(bill_market(market_ref=market, year=run.jalali_year, month=run.month))
@@ -107,6 +109,7 @@ def _lines(market_ref: str, start: datetime, end: datetime) -> list[PaperLine]:
     lines = [_line(SOLD, of_day, ref=day.isoformat(), day=day.isoformat()) for day, of_day in days]
     lines.append(_line(TAKEN_BACK, fees.taken_back(market_ref, start, end), sign=-1))
     lines.append(_line(RESTORED, fees.restored(market_ref, start, end)))
+    lines += [_line(name, of) for name, of in charges_of(market_ref, start, end).items()]
     return [line for line in lines if line.before_tax or line.tax]
 
 

@@ -8,7 +8,10 @@ from commerce.earnings.payouts import services
 from commerce.earnings.payouts.errors import CannotBePaid, EarlyNotAllowed, FeeAboveAmount
 from commerce.earnings.payouts.models import Payout
 from commerce.earnings.payouts.selectors import quote_early
+from commerce.foundation.core import clock
 from commerce.foundation.core.errors import Forbidden, IllegalTransition, StepUpRequired
+from commerce.money.invoices.charges import charged_markets
+from commerce.money.invoices.services import bill_market
 from commerce.money.ledger.drift import find_drift
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef
@@ -148,3 +151,21 @@ def test_a_returned_early_payout_gives_the_fee_back(market):
     assert free_of(market) == 1_000_000
     assert [balance_of(one) for one in (TRANSIT, INCOME, VAT)] == [0, 0, 0]
     assert find_drift() == []
+
+
+def test_the_fee_stands_on_the_platforms_invoice_of_its_month_and_goes_back_with_the_payout(market):
+    earn(market, 1_000_000)
+    payout = ask(market)
+    (year, month), (later_year, later_month) = (1405, 6), (1405, 7)
+    made, ended = (clock.jalali_month_bounds(*one)[0] for one in ((year, month), (later_year, later_month)))
+    to_the_bank(payout)
+    mark_returned(actor=MAKER, public_id=payout.remittance.public_id, reason="حساب بسته است")
+    Payout.objects.filter(pk=payout.pk).update(made_at=made, ended_at=ended)
+
+    (invoice,) = bill_market(market_ref=market.public_id, year=year, month=month)
+    (credit,) = bill_market(market_ref=market.public_id, year=later_year, month=later_month)
+
+    assert (invoice.kind, invoice.before_tax, invoice.tax) == ("commission", 20_000, 2_000)
+    assert [row["code"] for row in invoice.content["lines"]] == ["early_payout"]
+    assert (credit.kind, credit.before_tax, credit.tax) == ("commission_credit", 20_000, 2_000)
+    assert charged_markets(made, ended) == {market.public_id}
