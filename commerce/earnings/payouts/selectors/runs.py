@@ -34,9 +34,13 @@ class Forecast:
 
 
 def since_of(day: date) -> date:
-    """The first payday a run of a day answers for: the day after the last run that made itself."""
-    last = PayoutRun.objects.filter(is_automatic=True, day__lt=day).order_by("-day").first()
-    return last.day + DAY if last else day
+    """The first payday a run of a day answers for: the day after the last run that made itself, and did not fail."""
+    made = PayoutRun.objects.filter(is_automatic=True, day__lt=day).order_by("day")
+    last = made.exclude(status=PayoutRun.Status.FAILED).last()
+    if last:
+        return last.day + DAY
+    failed = made.first()
+    return failed.since if failed else day
 
 
 def turns(*, scope: str, since: date, day: date) -> Iterator[Turn]:

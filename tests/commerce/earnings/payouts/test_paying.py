@@ -31,6 +31,7 @@ from tests.commerce.earnings.payouts.paying import (
     TRANSIT,
     account_of,
     earn,
+    free,
     free_of,
     outcome,
     run,
@@ -177,6 +178,24 @@ def test_a_day_on_which_nothing_ran_is_made_up_for(market):
     services.work_on_run(run_id=made.pk)
 
     assert Payout.objects.get().due_on == day
+
+
+def test_a_market_whose_books_are_wrong_keeps_no_other_from_its_money_nor_from_a_lost_day(market):
+    first, second = sorted([market, make_market(handle="second")], key=lambda one: one.public_id)
+    account_of(next(one for one in (first, second) if one != market), iban=IBANS[1])
+    transfer(free(first), RECEIPTS, 700_000)
+    earn(second, 500_000)
+    day = working_day()
+
+    made = PayoutRun.objects.create(day=day, since=day, asked_by=PAYER.key, is_automatic=True)
+    for _worker in range(4):
+        PayoutRun.objects.update(touched_at=None)
+        services.work_on_run(run_id=made.pk)
+
+    made.refresh_from_db()
+    assert outcome(made, second) == "paid"
+    assert (made.status, made.lines.filter(market_ref=first.public_id).exists()) == ("failed", False)
+    assert since_of(day + timedelta(days=1)) == day
 
 
 def test_staff_pay_who_is_paid_by_hand(market):
