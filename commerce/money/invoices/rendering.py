@@ -15,6 +15,10 @@ from commerce.money.invoices.paper_words import words_of
 TEMPLATE: Final = Path(__file__).parent / "papers" / "invoice.typ"
 _PARTY: Final = ("name", "trade_name", "national_id", "economic_code", "phone", "postal_code", "address")
 LEFT_TO_RIGHT: Final = "\u200e"
+RIGHT_TO_LEFT: Final = "\u200f"
+# What stands between these two runs its own way, whatever is around it.
+ISOLATE: Final = "\u2068"
+END_OF_ISOLATE: Final = "\u2069"
 UNREGISTERED: Final = "unregistered"
 _EXEMPT: Final = frozenset({"exempt", "zero"})
 
@@ -80,7 +84,7 @@ class _Print:
         else:
             facts.append((words["taken_back" if invoice.is_credit else "sold"], self._day(invoice.happened_at)))
         if invoice.order_number:
-            facts.append((words["order"], self._text(invoice.order_number)))
+            facts.append((words["order"], self._code(invoice.order_number)))
         if (original := invoice.corrects) and original.issued_at:
             of_day = f"{self._label(original)} {words['of_day']} {self._day(original.issued_at)}"
             facts.append((words["corrects"], of_day))
@@ -90,7 +94,7 @@ class _Print:
 
     def _party(self, party: Mapping[str, Any], national_id: str) -> list[list[str]]:
         told = {**party, "national_id": national_id}
-        return [[self.words[name], self._text(str(told[name]))] for name in _PARTY if told.get(name)]
+        return [[self.words[name], self._own_way(self._text(str(told[name])))] for name in _PARTY if told.get(name)]
 
     def _columns(self) -> list[dict[str, str]]:
         """Headings, and which column takes what room: the name takes the rest."""
@@ -100,7 +104,7 @@ class _Print:
         return [{"title": self.words[name], "width": "rest" if name == "what" else "auto"} for name in names]
 
     def _row(self, place: int, row: Mapping[str, Any]) -> list[str]:
-        cells = [self._text(str(place)), line_name(row, language=self.language)]
+        cells = [self._text(str(place)), self._own_way(line_name(row, language=self.language))]
         if self._has_goods:
             cells += [self._quantity(row), self._amount(row["unit_price"])]
         if self._has_discount:
@@ -149,10 +153,22 @@ class _Print:
         return f"{LEFT_TO_RIGHT}{self._text(invoice.label)}"
 
     def _amount(self, amount: int) -> str:
-        return (f"{LEFT_TO_RIGHT}−" if amount < 0 else "") + group_digits(abs(amount), language=self.language)
+        digits = group_digits(abs(amount), language=self.language)
+        if amount >= 0:
+            return digits
+        # What follows a minus runs on as the words do.
+        return f"{LEFT_TO_RIGHT}−{digits}" + (RIGHT_TO_LEFT if self.language == "fa" else "")
 
     def _day(self, moment: Any) -> str:
         return clock.jalali_date(moment, language=self.language)
+
+    def _own_way(self, words: str) -> str:
+        """Persian names on an English paper."""
+        return words if self.language == "fa" else f"{ISOLATE}{words}{END_OF_ISOLATE}"
+
+    def _code(self, code: str) -> str:
+        """As it is typed elsewhere: among Latin letters digits stay Latin."""
+        return self._text(code) if code.isdecimal() else code
 
     def _text(self, text: str) -> str:
         return persian_digits(text) if self.language == "fa" else text

@@ -181,3 +181,9 @@ def test_several_papers_may_be_taken_in_one_file():
     pages = pypdfium2.PdfDocument(services.take_papers(invoices=papers, name="order").content)
 
     assert len(pages) == 2
+
+
+def test_an_order_keeps_the_letters_and_digits_it_is_known_by():
+    invoice = numbered(order_number="743x3fdaj9ep")
+
+    assert "743x3fdaj9ep" in words_in(services.take_paper(invoice=invoice).content)
