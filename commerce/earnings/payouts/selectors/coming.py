@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
@@ -22,7 +22,6 @@ from commerce.money.settlement.models import Sale
 DAY = timedelta(days=1)
 # As far as anybody looks ahead.
 MOST_DAYS = 62
-MOST_PAYDAYS = 12
 
 
 class Why(StrEnum):
@@ -136,14 +135,14 @@ def _next_payout(
     begun = earnings.free - earnings.debt + late.amount
     if why := _hindrance(market_ref, terms):
         return NextPayout(None, max(begun, 0), why, terms.minimum)
-    nearest: NextPayout | None = None
-    for payday in islice(paydays(terms, calendar, clock.today()), MOST_PAYDAYS):
+    # The day after which nothing more is in sight; every day that comes is looked at, however near the paydays are.
+    horizon = max((day.payout_on for day in days if day.payout_on), default=clock.today())
+    for payday in paydays(terms, calendar, clock.today()):
         amount = begun + sum(day.amount for day in days if day.payout_on and day.payout_on <= payday)
         expected = _on(payday, amount, terms, calendar)
-        if amount >= max(terms.minimum, 1):
-            return expected
-        nearest = expected
-    return nearest or NextPayout(None, max(begun, 0), Why.NOTHING, terms.minimum)
+        if amount >= max(terms.minimum, 1) or payday >= horizon:
+            break
+    return expected
 
 
 def _on(payday: date, amount: int, terms: Terms, calendar: WorkingCalendar) -> NextPayout:

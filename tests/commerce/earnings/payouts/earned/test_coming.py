@@ -75,6 +75,14 @@ def test_free_money_goes_on_the_next_payday(market, rate) -> None:
     assert payout.on >= clock.today()
 
 
+def test_who_is_paid_daily_sees_past_a_long_hold(market, rate) -> None:
+    delivered(sell(market), days=30)
+
+    coming = coming_of(market.public_id)
+
+    assert (coming.next_payout.amount, coming.next_payout.on) == (890_000, coming.days[0].payout_on)
+
+
 def test_a_debt_is_taken_off_before(market, rate) -> None:
     released(sell(market))
     sell(market, 2_000_000, with_seller=2_000_000)
