@@ -9,13 +9,15 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.errors import DomainError
 from commerce.money.ledger.drift import find_drift
 from commerce.money.ledger.selectors import balance_of
-from commerce.money.remittances.models import Remittance
+from commerce.money.ledger.services import AccountRef
+from commerce.money.remittances import services as remittances
+from commerce.money.remittances.models import Batch, Remittance
 from commerce.money.remittances.services import mark_returned, mark_settled
 from commerce.money.settlement.models import Earning
 from commerce.money.settlement.services import net_debt
 from tests.commerce.earnings.payouts.paying import PAYER, TRANSIT, account_of, earn, free_of, terms, to_the_bank
 from tests.commerce.money.books import together
-from tests.commerce.money.outgoing import MAKER, owner, stepped_up
+from tests.commerce.money.outgoing import CHECKER, MAKER, clerk, owner, stepped_up
 from tests.factories import make_market, omid, tenant_of
 
 pytestmark = [pytest.mark.rivals, pytest.mark.django_db(transaction=True)]
@@ -134,4 +136,36 @@ def test_fifty_words_of_the_bank_give_the_money_back_once(market):
 
     payout.refresh_from_db()
     assert (payout.status, free_of(market), balance_of(TRANSIT)) == ("returned", FREE, 0)
+    assert find_drift() == []
+
+
+def test_fifty_approvals_of_one_run_are_one(market):
+    day = next_working_day(clock.today())
+    run = PayoutRun.objects.create(day=day, since=day, asked_by=PAYER.key)
+    services.work_on_run(run_id=run.pk)
+
+    answers = together(lambda number: services.approve_run(actor=clerk(f"clerk-{number}"), run=run), RIVALS)
+
+    only_refusals(answers)
+    remittance = Remittance.objects.get()
+    assert (remittance.status, remittance.approvals.count()) == ("approved", 1)
+    assert find_drift() == []
+
+
+def test_fifty_who_batch_and_send_a_payout_send_it_once(market):
+    payout = services.pay_now(actor=PAYER, market_ref=market.public_id)
+    remittances.approve_remittance(actor=CHECKER, public_id=payout.remittance.public_id)
+
+    made = together(lambda _number: remittances.make_batch(actor=MAKER, batch_format="paya-csv", kind="payout"), RIVALS)
+    [batch] = [one for one in made if isinstance(one, Batch)]
+    remittances.check_batch(actor=CHECKER, batch=batch.public_id)
+    remittances.export_batch(batch=batch.public_id)
+    told = together(
+        lambda number: remittances.mark_sent(actor=MAKER, batch=batch.public_id, bank_reference=str(number)), RIVALS
+    )
+
+    only_refusals([*made, *told])
+    payout.refresh_from_db()
+    assert sum(isinstance(one, Batch) for one in told) == 1
+    assert (payout.status, balance_of(TRANSIT), balance_of(AccountRef("bank"))) == ("sent", 0, -FREE)
     assert find_drift() == []
