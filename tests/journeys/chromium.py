@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,18 +29,29 @@ def chromium() -> str:
 
 
 @contextmanager
-def screen(town: Town, *, width: int = 1440) -> Iterator[Page]:
-    """A browser window at the dashboard's door, in Persian."""
+def screens(town: Town, *, width: int = 1440) -> Iterator[Callable[[], Page]]:
+    """Opens windows at the dashboard's door, in Persian, each a person of its own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        page = browser.new_context(
-            base_url=town.address, locale="fa-IR", viewport={"width": width, "height": 900}
-        ).new_page()
-        page.set_default_timeout(20_000)
+
+        def window() -> Page:
+            page = browser.new_context(
+                base_url=town.address, locale="fa-IR", viewport={"width": width, "height": 900}
+            ).new_page()
+            page.set_default_timeout(20_000)
+            return page
+
         try:
-            yield page
+            yield window
         finally:
             browser.close()
+
+
+@contextmanager
+def screen(town: Town, *, width: int = 1440) -> Iterator[Page]:
+    """A browser with one window."""
+    with screens(town, width=width) as window:
+        yield window()
 
 
 def sign_in_vendor(page: Page, town: Town, mobile: str) -> None:
