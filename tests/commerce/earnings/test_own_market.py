@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from commerce.earnings.debts.services import approve_relief, ask_relief, give_more_time
+from commerce.earnings.debts.services import TermsDraft, approve_relief, ask_relief, give_more_time, save_terms
 from commerce.earnings.payouts import services
 from commerce.earnings.payouts.models import Payout
 from commerce.earnings.payouts.services.pausing import pause_sale, resume_sale
@@ -34,6 +34,8 @@ RIGHTS = frozenset(
         "debts.change_debtbill",
         "markets.restrict_market",
         "settlement.change_sale",
+        "payouts.add_payoutterms",
+        "debts.change_debtterms",
     }
 )
 
@@ -127,3 +129,17 @@ def test_nobody_lets_the_money_of_their_markets_sale_go_on(market, leila):
 
     with pytest.raises(OwnDecision):
         resume_sale(actor=leila, sale_ref=ref, why="staff:چون", reason="بس است")
+
+
+def test_nobody_says_on_what_terms_their_market_is_paid_and_owes(market, leila):
+    at_once = {"hold_days": 0, "market_word_hold_days": 0, "minimum": 0, "schedule": "daily"}
+    named = {"starts_on": clock.today(), "market_ref": market.public_id}
+    lenient = TermsDraft(bill_by="both", threshold=10**14, grace_days=365, nets=False, smallest=10**14)
+
+    with pytest.raises(OwnDecision):
+        services.set_terms(actor=leila, fields=at_once, **named)
+    with pytest.raises(OwnDecision):
+        save_terms(actor=leila, draft=lenient, market=market)
+    assert services.set_terms(actor=SYSTEM, fields=at_once, **named)
+    with pytest.raises(OwnDecision):
+        services.lift_terms(actor=leila, **named)

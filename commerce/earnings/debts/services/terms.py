@@ -16,6 +16,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import InvalidInput, Text
 from commerce.shop.markets.models import Market
+from commerce.shop.markets.policies import require_stranger
 from commerce.shop.plans.models import Plan
 
 LARGEST = 10**14
@@ -47,8 +48,10 @@ class TermsDraft:
 def save_terms(*, actor: Actor, draft: TermsDraft, market: Market | None = None, plan: Plan | None = None) -> DebtTerms:
     """Set the terms of a market, of a plan, or else of all; bills that stand keep their day."""
     require(CHANGE_TERMS, actor)
+    market_ref = market.public_id if market else ""
+    require_stranger(actor, market_ref=market_ref)
     _refuse_strange(draft)
-    scope = scope_of(market_ref=market.public_id if market else "", plan=plan.slug if plan else "")
+    scope = scope_of(market_ref=market_ref, plan=plan.slug if plan else "")
     values: dict[str, Any] = {
         name: getattr(draft, name) for name in ("bill_by", "threshold", "grace_days", "nets", "smallest")
     }

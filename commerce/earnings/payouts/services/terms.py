@@ -17,6 +17,7 @@ from commerce.foundation.core import clock
 from commerce.foundation.core.actors import Actor
 from commerce.foundation.core.errors import InvalidInput, NotFound, Text
 from commerce.shop.markets.models import Market
+from commerce.shop.markets.policies import require_stranger
 from commerce.shop.plans.models import Plan
 
 Schedule = PayoutTerms.Schedule
@@ -45,6 +46,7 @@ def set_terms(
     Raises TermsBackdated, and InvalidInput beside each field that cannot be.
     """
     require(SET_TERMS, actor=actor)
+    require_stranger(actor, market_ref=market_ref)
     _refuse_past(starts_on)
     _refuse_strangers(market_ref, plan)
     if unknown := set(fields) - CHANGEABLE:
@@ -61,6 +63,7 @@ def set_terms(
 def lift_terms(*, actor: Actor, starts_on: date, market_ref: str = "", plan: str = "") -> PayoutTerms:
     """Pay a plan or a market as the others again, from a day on. Raises NotFound where it has no terms of its own."""
     require(SET_TERMS, actor=actor)
+    require_stranger(actor, market_ref=market_ref)
     _refuse_past(starts_on)
     now = row_in_force(market_ref=market_ref, plan=plan)
     if now is None or not (market_ref or plan):
