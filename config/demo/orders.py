@@ -1,7 +1,7 @@
 """Orders in every state, placed, paid and sent by the services that people use, over the last two months."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
@@ -11,16 +11,17 @@ from django.utils import timezone
 
 from commerce.foundation.accounts.models import User
 from commerce.foundation.core.actors import SYSTEM, Actor
+from commerce.money.payments.models import Payment
 from commerce.money.payments.services import capture_payment
-from commerce.shop.basket.services import Holder, add_line
+from commerce.shop.basket.services import Holder, add_line, add_voucher
 from commerce.shop.commissions.services import set_rate
 from commerce.shop.markets.models import Market
 from commerce.shop.markets.services import update_profile
 from commerce.shop.order import services as orders
 from commerce.shop.order.models import Order, VendorOrder
-from commerce.shop.order.services import Agreement, PlacedOrder, Receiver, Shipment, Wish
+from commerce.shop.order.services import Agreement, PaymentWish, PlacedOrder, Receiver, Shipment, Wish
 from commerce.shop.partner.models import StockRecord
-from config.demo import earnings
+from config.demo import bargains, disputes, earnings, payday
 from config.demo.banks import open_account, open_banks
 from config.demo.past import living
 from config.demo.people import shoppers
@@ -41,6 +42,8 @@ def sell(markets: list[Market]) -> None:
     with living(timedelta(days=DAYS + 1)):
         set_rate(actor=SYSTEM, percent=Decimal(10))
         earnings.open_accounts(markets[:-1])
+        bargains.agree(markets)
+        payday.agree()
     chance = Random(1405)  # noqa: S311  the same demo everywhere
     buyers = itertools.cycle(shoppers())
     for number, story in enumerate(itertools.islice(itertools.cycle(STORIES), ORDERS)):
@@ -50,7 +53,9 @@ def sell(markets: list[Market]) -> None:
             story(_place(next(buyers), markets, chance, number), chance)
             if days:
                 earnings.go_on()
+        payday.come(number, days)
     earnings.go_on()
+    disputes.arise(markets, chance)
     earnings.keep_one()
 
 
@@ -60,23 +65,33 @@ def count() -> int:
 
 
 def _place(shopper: User, markets: list[Market], chance: Random, number: int) -> PlacedOrder:
-    holder = Holder(user_id=shopper.pk)
     # Every third order is of one market, the others of two: carts over markets are what the platform is for.
-    sellers = chance.sample(markets, 1 if number % 3 == 1 else 2)
+    return place(shopper, chance.sample(markets, 1 if number % 3 == 1 else 2), chance)
+
+
+def place(
+    shopper: User, sellers: Sequence[Market], chance: Random, *, vouchers: Sequence[str] = (), in_cash: bool = False
+) -> PlacedOrder:
+    """Order a few goods of each seller, with vouchers or in cash where told."""
+    holder = Holder(user_id=shopper.pk)
     for market in sellers:
         for offer in _some_offers(market, chance):
             add_line(holder=holder, offer=offer, quantity=chance.choice((1, 1, 1, 2)))
-    place = chance.choice((("tehran", "tehran"), ("isfahan", "isfahan"), ("gilan", "lahijan")))
+    for code in vouchers:
+        add_voucher(holder=holder, code=code, client="demo")
+    city = chance.choice((("tehran", "tehran"), ("isfahan", "isfahan"), ("gilan", "lahijan")))
     receiver = Receiver(
         first_name=shopper.first_name,
         last_name=shopper.last_name,
         mobile=shopper.mobile,
-        province=place[0],
-        city=place[1],
+        province=city[0],
+        city=city[1],
         line=chance.choice(read("people")["streets"]),
         postal_code=f"{chance.randrange(1_300_000_000, 1_999_999_999)}",
     )
-    return orders.place_order(shopper=shopper, wish=Wish(holder=holder, agreement=Agreement(), receiver=receiver))
+    payment = PaymentWish(method=Payment.Method.COD) if in_cash else PaymentWish()
+    wish = Wish(holder=holder, agreement=Agreement(), receiver=receiver, payment=payment)
+    return orders.place_order(shopper=shopper, wish=wish)
 
 
 def _some_offers(market: Market, chance: Random) -> list[str]:
@@ -137,10 +152,18 @@ def _first_part_shipped(placed: PlacedOrder, chance: Random) -> None:
         _by_vendor(part, orders.accept_vendor_order)
 
 
-def _delivered(placed: PlacedOrder, chance: Random) -> None:
-    for part in _pay(placed):
+def deliver(placed: PlacedOrder, chance: Random) -> list[VendorOrder]:
+    """Paid where it is not paid at the door, sent, and arrived by the word of its markets."""
+    is_cash = placed.payment is not None and placed.payment.method == Payment.Method.COD
+    parts = list(placed.order.vendor_orders.select_related("market").order_by("pk")) if is_cash else _pay(placed)
+    for part in parts:
         _ship(part, chance)
         _by_vendor(part, orders.mark_delivered)
+    return parts
+
+
+def _delivered(placed: PlacedOrder, chance: Random) -> None:
+    deliver(placed, chance)
 
 
 def _one_rejected(placed: PlacedOrder, chance: Random) -> None:

@@ -7,12 +7,20 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from commerce.earnings.debts.models import DebtBill
+from commerce.earnings.payouts.models import Payout
 from commerce.foundation.accounts.models import User
+from commerce.foundation.core import clock
+from commerce.money.invoices.models import Invoice
 from commerce.money.ledger.selectors import trial_balance
+from commerce.money.payments.models import Chargeback
 from commerce.shop.catalogue.models import Product
+from commerce.shop.commissions.models import CommissionRule
 from commerce.shop.listing.models import ListingRow
 from commerce.shop.markets.models import Market
+from commerce.shop.offer.models import ConditionalOffer
 from commerce.shop.order.models import Order, VendorOrder
+from commerce.shop.refunds.models import RefundRequest
 from pages.models import ArticlePage, HomePage
 
 
@@ -40,6 +48,8 @@ def test_the_demo_has_markets_goods_orders_in_every_state_a_home_and_five_logins
     assert ArticlePage.objects.live().count() == 3
     call_command("ledger_check", stdout=StringIO())
 
+    _money_has_moved()
+
     logins = json.loads((state / "logins.json").read_text(encoding="utf-8"))
     assert list(logins) == ["admin", "finance", "marketing", "vendor", "shopper"]
     assert User.objects.get(mobile=logins["admin"]["mobile"]).check_password(logins["admin"]["password"])
@@ -47,6 +57,21 @@ def test_the_demo_has_markets_goods_orders_in_every_state_a_home_and_five_logins
     # Asked again, it makes nothing twice.
     call_command("seed_demo", stdout=StringIO())
     assert Market.objects.count() == 3
+
+
+def _money_has_moved():
+    """Markets were paid and owe; buyers asked back, a bank took back; there are rules, vouchers and papers."""
+    assert set(Payout.objects.values_list("status", flat=True)) == {"settled", "returned", "sent", "waiting"}
+    assert DebtBill.objects.filter(status="open").exists()
+    asked = RefundRequest.objects.filter(status="asked")
+    assert {request.is_vendors_turn(clock.now()) for request in asked} == {True, False}
+    assert RefundRequest.objects.filter(status="done", kind="lines").exists()
+    assert Chargeback.objects.filter(status="open").exists()
+    assert {offer.funded_by for offer in ConditionalOffer.objects.all()} == {"platform", "market"}
+    assert [rule.matches_everything for rule in CommissionRule.objects.all()] == [False, False, True]
+    assert Invoice.objects.filter(kind="commission").exists()
+    assert not Invoice.objects.filter(number=None).exists()
+    assert Invoice.objects.filter(kind="sale", tax__gt=0).exists()
 
 
 @pytest.mark.django_db(transaction=True)
