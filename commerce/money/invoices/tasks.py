@@ -15,9 +15,11 @@ def number(issuer_kind: str, issuer_ref: str) -> int:
 
 @shared_task(name="invoices.number_all", acks_late=True)
 def number_all() -> int:
-    """Number what was asked for and not numbered."""
+    """Number what was asked for and not numbered; an issuer whose papers cannot be keeps no other waiting."""
     waiting = services.issuers_waiting()
-    return sum(services.number_waiting(issuer_kind=kind, issuer_ref=ref) for kind, ref in waiting)
+    for issuer_kind, issuer_ref in waiting:
+        number.delay(issuer_kind, issuer_ref)
+    return len(waiting)
 
 
 @shared_task(name="invoices.print_waiting", acks_late=True)
