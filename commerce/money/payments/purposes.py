@@ -74,9 +74,9 @@ class Purpose:
     late: it fulfils or owes the money back. `on_closed` runs in the transaction that ends an attempt unpaid,
     `on_refunded` in the one that writes down that money has left for the payer. Nobody is sent to a bank for what is
     not `is_awaited` any more: paid by another attempt, or called off. `wants_late` says whether money that comes after
-    all may still buy it. `on_charged_back` takes what a bank took back from those who had a share, and answers how much
-    they bear; it answers nought where the fault was ours. `on_chargeback_ended` hears that it was won, and gives them
-    that again, or lost. `methods` are the ways to pay that it takes, `terms` those an asker may choose for a thing or,
+    all may still buy it. `on_disputed` hears first that a bank took money back, before anybody agreed that it did.
+    `on_charged_back` takes it from those who had a share, and answers how much they bear; nought where the fault was
+    ours. `on_chargeback_ended` hears that it was refused, lost, or won, and then gives them that again. `methods` are the ways to pay that it takes, `terms` those an asker may choose for a thing or,
     where none is named, for what is about to be paid.
     """
 
@@ -90,6 +90,7 @@ class Purpose:
     wants_late: Callable[[str], bool] = _always
     methods: frozenset[str] = BY_GATEWAY
     terms: AskTerms | None = None
+    on_disputed: ChargebackHook = _indifferent
     on_charged_back: TakenBackHook = _borne_by_us
     on_chargeback_ended: ChargebackHook = _indifferent
 
@@ -109,6 +110,7 @@ def payable(
     wants_late: Callable[[str], bool] = _always,
     methods: Iterable[str] = BY_GATEWAY,
     terms: AskTerms | None = None,
+    on_disputed: ChargebackHook = _indifferent,
     on_charged_back: TakenBackHook = _borne_by_us,
     on_chargeback_ended: ChargebackHook = _indifferent,
 ) -> Purpose:
@@ -124,6 +126,7 @@ def payable(
         wants_late=wants_late,
         methods=frozenset(methods),
         terms=terms,
+        on_disputed=on_disputed,
         on_charged_back=on_charged_back,
         on_chargeback_ended=on_chargeback_ended,
     )

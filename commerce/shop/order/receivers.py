@@ -11,7 +11,7 @@ from commerce.shop.order.models import Order, VendorOrder
 from commerce.shop.order.purpose import CASH_PURPOSE, PURPOSE
 from commerce.shop.order.services.cash import cash_collected
 from commerce.shop.order.services.completing import complete_vendor_order
-from commerce.shop.order.services.disputes import order_charged_back, order_dispute_ended
+from commerce.shop.order.services.disputes import order_charged_back, order_dispute_ended, order_disputed
 from commerce.shop.order.services.papers import ask_credit_note_of, ask_invoice_anew, ask_sale_invoice
 from commerce.shop.order.services.paying import attempt_closed, order_captured
 from commerce.shop.order.services.refunds import refund_left
@@ -61,6 +61,10 @@ def refunded(refund: Refund) -> None:
     refund_left(refund=refund)
 
 
+def disputed(chargeback: Chargeback) -> None:
+    order_disputed(chargeback=chargeback)
+
+
 def charged_back(chargeback: Chargeback) -> int:
     return order_charged_back(chargeback=chargeback)
 
@@ -100,6 +104,7 @@ payable(
     wants_late=wants_late_money,
     methods=METHODS,
     terms=terms_for,
+    on_disputed=disputed,
     on_charged_back=charged_back,
     on_chargeback_ended=chargeback_ended,
 )

@@ -57,6 +57,7 @@ def record_chargeback(*, actor: Actor, payment: str, claim: BankClaim) -> Charge
     _refuse_payer(actor, row)
     _refuse_strange(claim, row)
     chargeback = _write(row, claim, actor)
+    purpose_of(row).on_disputed(chargeback)
     _note(actor, "recorded", chargeback)
     if claim.amount <= settings.CHARGEBACK_SECOND_PERSON_ABOVE:
         _open(chargeback)
@@ -77,6 +78,7 @@ def refuse_chargeback(*, actor: Actor, chargeback: str, reason: str) -> Chargeba
     """Say that what another person recorded is not so; nothing was booked."""
     row = _of_another(actor, chargeback)
     _end(row, Status.REFUSED, reason, checked_by=actor.key)
+    purpose_of(row.payment).on_chargeback_ended(row)
     _note(actor, "refused", row)
     return row
 

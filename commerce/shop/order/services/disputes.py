@@ -14,6 +14,14 @@ from commerce.shop.order.models import Order
 REASON: Final = "charged_back"
 
 
+def order_disputed(*, chargeback: Chargeback) -> None:
+    """A bank took money of the order back, or so it is said: until that is decided no market is paid for it."""
+    order = lock_order(chargeback.payment.reference)
+    if not chargeback.our_fault:
+        for part in lock_parts(order):
+            pause_release(sale_ref=part.public_id, why=_key(chargeback))
+
+
 def order_charged_back(*, chargeback: Chargeback) -> int:
     """Take from every share of the order its part of what the bank took; answers how much that is.
 
@@ -33,8 +41,6 @@ def _take_back(order: Order, chargeback: Chargeback) -> int:
     taken = [LinePart(line.line_ref, amount=part) for line, part in zip(left, parts, strict=True) if part]
     if taken:
         reverse_lines(parts=taken, key=_key(chargeback), reason=REASON)
-    for sale in sales:
-        pause_release(sale_ref=sale, why=_key(chargeback))
     return amount
 
 

@@ -133,6 +133,7 @@ def test_a_large_one_is_booked_once_a_second_person_agrees(part, settings):
     chargeback = taken(part.total)
 
     assert (chargeback.status, Payment.objects.get().status) == ("recorded", "captured")
+    assert Sale.objects.get().pauses == [f"chargeback:{chargeback.public_id}"]
     assert refusal(lambda: check_chargeback(actor=REZA, chargeback=chargeback.public_id)) == "chargeback_needs_another"
     assert check_chargeback(actor=LEILA, chargeback=chargeback.public_id).status == "open"
     assert refusal(lambda: check_chargeback(actor=NIMA, chargeback=chargeback.public_id)) == "chargeback_not_open"
@@ -145,7 +146,7 @@ def test_a_wrong_one_is_refused_and_books_nothing(part, settings):
 
     refuse_chargeback(actor=LEILA, chargeback=chargeback.public_id, reason="اشتباه")
 
-    assert accounts(part) == before
+    assert (accounts(part), Sale.objects.get().pauses) == (before, [])
     assert refusal(lambda: win_chargeback(actor=REZA, chargeback=chargeback.public_id, because="x")) == (
         "chargeback_not_open"
     )
