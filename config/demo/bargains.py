@@ -62,8 +62,17 @@ def _make_rules() -> None:
 
 def _make_vouchers(market: Market) -> None:
     now = timezone.now()
-    days = {"starts_at": now, "ends_at": now + timedelta(days=120)}
-    ours = VoucherDraft(code=OF_PLATFORM, name="جشنوارهٔ پاییز", percent=Decimal(10), cap=500_000, **days)
-    theirs = VoucherDraft(code=OF_MARKET, name="تخفیف چای بهاره", amount=500_000, market=market.handle, **days)
+    until = now + timedelta(days=120)
+    ours = VoucherDraft(
+        code=OF_PLATFORM, name="جشنوارهٔ پاییز", percent=Decimal(10), cap=500_000, starts_at=now, ends_at=until
+    )
+    theirs = VoucherDraft(
+        code=OF_MARKET,
+        name="تخفیف چای بهاره",
+        amount=500_000,
+        market=market.handle,
+        starts_at=now,
+        ends_at=until,
+    )
     for draft in (ours, theirs):
         make_voucher(actor=SYSTEM, draft=draft)

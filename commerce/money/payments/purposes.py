@@ -76,8 +76,9 @@ class Purpose:
     not `is_awaited` any more: paid by another attempt, or called off. `wants_late` says whether money that comes after
     all may still buy it. `on_disputed` hears first that a bank took money back, before anybody agreed that it did.
     `on_charged_back` takes it from those who had a share, and answers how much they bear; nought where the fault was
-    ours. `on_chargeback_ended` hears that it was refused, lost, or won, and then gives them that again. `methods` are the ways to pay that it takes, `terms` those an asker may choose for a thing or,
-    where none is named, for what is about to be paid.
+    ours. `on_chargeback_ended` hears that it was refused, lost, or won, and then gives them that again. `methods` are
+    the ways to pay that it takes, `terms` those an asker may choose for a thing or, where none is named, for what is
+    about to be paid.
     """
 
     name: str
