@@ -53,12 +53,12 @@ def standings_of(market_refs: Collection[str]) -> dict[str, Standing]:
     defaults = BankAccount.objects.kept().filter(owner_kind="market", owner_ref__in=market_refs, is_default=True)
     accounts = {account.owner_ref: account for account in defaults}
     return {
-        ref: Standing(ref, balances[free[ref]], _netted(ref, balances[debt[ref]]), ref in stopped, accounts.get(ref))
+        ref: Standing(ref, balances[free[ref]], netted(ref, balances[debt[ref]]), ref in stopped, accounts.get(ref))
         for ref in market_refs
     }
 
 
-def _netted(market_ref: str, debt: int) -> int:
+def netted(market_ref: str, debt: int) -> int:
     """What of a debt is paid out of free money: some markets are allowed to pay it otherwise."""
     return debt if debt > 0 and debt_terms_of(market_ref).nets else 0
 

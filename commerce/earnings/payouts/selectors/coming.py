@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from commerce.earnings.payouts.calendar import WorkingCalendar, working_calendar
-from commerce.earnings.payouts.judging import obstacle_of, standings_of
+from commerce.earnings.payouts.judging import netted, obstacle_of, standings_of
 from commerce.earnings.payouts.models import Holiday
 from commerce.earnings.payouts.schedules import LONGEST_PAUSE, named_days, next_payday, paydays
 from commerce.earnings.payouts.selectors.earnings import Earnings, earnings_of
@@ -131,8 +131,8 @@ def _next_payout(
     days: Sequence[ComingDay],
     late: Heap,
 ) -> NextPayout:
-    """The first payday on which enough is free; what is owed is taken off before."""
-    begun = earnings.free - earnings.debt + late.amount
+    """The first payday on which enough is free; what is owed is taken off before, where free money makes up for it."""
+    begun = earnings.free - netted(market_ref, earnings.debt) + late.amount
     if why := _hindrance(market_ref, terms):
         return NextPayout(None, max(begun, 0), why, terms.minimum)
     # The day after which nothing more is in sight; every day that comes is looked at, however near the paydays are.

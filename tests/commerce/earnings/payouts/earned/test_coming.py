@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commerce.earnings.debts.models import DebtTerms
 from commerce.earnings.payouts.selectors.coming import Why, coming_of
 from commerce.earnings.payouts.selectors.coming_words import pauses_in_words, payout_in_words
 from commerce.earnings.payouts.selectors.earnings import earnings_of
@@ -88,6 +89,14 @@ def test_a_debt_is_taken_off_before(market, rate) -> None:
     sell(market, 2_000_000, with_seller=2_000_000)
 
     assert coming_of(market.public_id).next_payout.amount == 890_000 - 220_000
+
+
+def test_a_debt_that_is_paid_otherwise_is_not_taken_off(market, rate) -> None:
+    DebtTerms.objects.update(nets=False)
+    released(sell(market))
+    sell(market, 2_000_000, with_seller=2_000_000)
+
+    assert coming_of(market.public_id).next_payout.amount == 890_000
 
 
 def test_without_a_bank_account_nothing_goes(market, rate) -> None:
