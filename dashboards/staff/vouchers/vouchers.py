@@ -67,7 +67,7 @@ class VoucherList(ListScreen):
         "over": (_("Over"), {"end_datetime__lte": Now()}),
     }
     columns = [
-        Plain("code", label=_("Code"), accessor=lambda voucher: format_html("<bdi>{}</bdi>", voucher.code)),
+        Column("code", label=_("Code"), accessor=lambda voucher: format_html("<bdi>{}</bdi>", voucher.code)),
         Column("name", label=_("Title")),
         Plain("takes_off", label=_("Takes off")),
         Plain("minimum", label=_("Purchases from")),

@@ -50,7 +50,7 @@ def test_a_voucher_is_made_and_noted(desk):
     assert (promotion.max_global_applications, promotion.max_user_applications) == (100, 1)
     assert AuditEntry.objects.get(action="voucher.made").data["percent"] == "20"
     page = desk.get(to("vouchers")).text
-    assert "YALDA-20" in page
+    assert "<bdi>YALDA-20</bdi>" in page
     assert "۲۰٪" in page
 
 

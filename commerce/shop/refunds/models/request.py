@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commerce.foundation.core.ids import PublicIdField
 from commerce.shop.refunds.choices import FundedBy, Goods, Kind, Side, To
@@ -26,7 +27,7 @@ class RefundRequest(models.Model):
     class Status(models.TextChoices):
         ASKED = "asked", _("waiting")
         APPROVED = "approved", _("waiting for a second person")
-        DONE = "done", _("done")
+        DONE = "done", pgettext_lazy("work", "done")
         REFUSED = "refused", _("refused")
         CANCELLED = "cancelled", _("withdrawn")
 
