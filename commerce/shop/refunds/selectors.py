@@ -10,6 +10,7 @@ from commerce.foundation.core.errors import NotFound
 from commerce.foundation.core.money import Money
 from commerce.money.payments.models import Refund
 from commerce.shop.order.models import Line, VendorOrder
+from commerce.shop.order.services.shares import delivery_ref, sold_lines
 from commerce.shop.refunds.choices import BY_POLICY, Kind, Side
 from commerce.shop.refunds.errors import PartNotNamed
 from commerce.shop.refunds.models import RefundPolicy, RefundReason, RefundRequest
@@ -67,9 +68,14 @@ def kinds_for(*, side: str, part: VendorOrder) -> dict[str, RefundPolicy]:
 
 
 def may_shopper_ask(part: VendorOrder) -> bool:
-    """Whether a shopper is shown the way to ask."""
+    """Whether a shopper is shown the way to ask: something can be had, and nothing is asked already."""
     asked = RefundRequest.objects.open().filter(vendor_order=part, side=Side.SHOPPER)
-    return bool(kinds_for(side=Side.SHOPPER, part=part)) and not asked.exists()
+    return bool(kinds_for(side=Side.SHOPPER, part=part)) and not asked.exists() and _has_money_left(part)
+
+
+def _has_money_left(part: VendorOrder) -> bool:
+    refs = [*part.lines.values_list("public_id", flat=True), delivery_ref(part=part)]
+    return any(line.paid_left for line in sold_lines(refs=refs))
 
 
 def refundable_lines(part: VendorOrder) -> list[Line]:

@@ -14,6 +14,7 @@ from commerce.money.settlement.models import Sale
 from commerce.shop.order.models import VendorOrder
 from commerce.shop.refunds import personal_data, services
 from commerce.shop.refunds.models import RefundPolicy, RefundRequest
+from commerce.shop.refunds.selectors import may_shopper_ask
 from tests.commerce.shop.refunds.stories import (
     LEILA,
     REZA,
@@ -279,3 +280,12 @@ def test_who_leaves_has_nothing_open_and_leaves_no_words(shopper, arrived, sara)
 
 def line_of(sold):
     return lines_of(part_of(sold))["چای بهاره"]
+
+
+def test_nobody_is_shown_the_way_to_ask_for_what_went_back(arrived):
+    part = part_of(arrived)
+    assert may_shopper_ask(part)
+
+    approve(ask_as_staff(part))
+
+    assert not may_shopper_ask(part)
