@@ -125,8 +125,7 @@ def test_the_api_answers_a_market_the_same(ours, theirs):
     assert bearer(theirs.owner, audience="vendor").post(path, {"lines": []}).status_code == 404
 
 
-def test_an_orders_page_shows_its_own_shares_and_no_others(ours, theirs, staff, omid):
-    """Peer bug 8: an order's page that lists the commission lines of other orders."""
+def test_peer_bug_8_an_orders_page_shows_its_own_shares_and_no_others(ours, theirs, staff, omid):
     number = ours.order.order.number
     page = staff.get(reverse("staff:order", args=[number]))
     own = omid.get(reverse("vendor:order", args=[ours.order.public_id]))

@@ -1,4 +1,4 @@
-"""Peer bug 27: twenty people hold the last use of a voucher; one of them gets it."""
+"""Twenty people hold the last use of a voucher; one of them gets it."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def carts_with(code, people):
 
 
 @pytest.mark.parametrize("limit", ["promotion", "single use"])
-def test_a_voucher_for_one_is_used_once(limit):
+def test_peer_bug_27_a_voucher_for_one_is_used_once(limit):
     make_gateway()
     make_voucher("ONCE", uses=1 if limit == "promotion" else None)
     if limit == "single use":

@@ -1,4 +1,4 @@
-"""Bugs that other marketplaces and wallets really had, by their numbers in our list; 13 to 15 are of payouts."""
+"""Bugs that other marketplaces and wallets really had, by their numbers; the others lie with their subjects."""
 
 import threading
 from datetime import timedelta
@@ -32,7 +32,7 @@ many_connections = [pytest.mark.rivals, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.django_db
-def test_16_nobody_withdraws_more_than_the_cash_there_is(sara):  # noqa: F811
+def test_peer_bug_16_nobody_withdraws_more_than_the_cash_there_is(sara):  # noqa: F811
     top_up(sara, 1_000_000)
     grant(sara, 5_000_000)
     services.redeem_gift_card(user=sara, code=gift_codes(5_000_000)[0].replace("-", ""))
@@ -45,7 +45,7 @@ def test_16_nobody_withdraws_more_than_the_cash_there_is(sara):  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_17_banks_are_told_rials_and_people_tomans(visit, sara):  # noqa: F811
+def test_peer_bug_17_banks_are_told_rials_and_people_tomans(visit, sara):  # noqa: F811
     at_bank = visit(amount=2_500_000)
     shown = bearer(sara).get(f"/api/v1/payments/{at_bank.payment.public_id}/").json()["amount"]
 
@@ -57,7 +57,7 @@ def test_17_banks_are_told_rials_and_people_tomans(visit, sara):  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_18_a_payment_that_is_verified_twice_is_credited_once(sara, gateway, bank):  # noqa: F811
+def test_peer_bug_18_a_payment_that_is_verified_twice_is_credited_once(sara, gateway, bank):  # noqa: F811
     _top_up, payment = services.ask_top_up(user=sara, amount=PRICE, gateway_slug="zarinpal")
     at_the_bank(payment)
     bank.pay(payment)
@@ -73,7 +73,7 @@ def test_18_a_payment_that_is_verified_twice_is_credited_once(sara, gateway, ban
 
 
 @pytest.mark.django_db
-def test_19_an_order_is_paid_though_its_buyer_never_comes_back(sara, gateway, bank):  # noqa: F811
+def test_peer_bug_19_an_order_is_paid_though_its_buyer_never_comes_back(sara, gateway, bank):  # noqa: F811
     placed = place(sara, (offer_of(make_product(make_market(), price=PRICE)), 1))
     payment = Payment.objects.get(public_id=placed["payment"]["id"])
     assert payment.gateway == gateway
@@ -88,7 +88,7 @@ def test_19_an_order_is_paid_though_its_buyer_never_comes_back(sara, gateway, ba
 
 
 @pytest.mark.django_db
-def test_20_who_cancels_at_the_bank_sees_a_page_that_says_so(visit):  # noqa: F811
+def test_peer_bug_20_who_cancels_at_the_bank_sees_a_page_that_says_so(visit):  # noqa: F811
     at_bank = visit()
     browser, told = Client(), at_bank.press("cancel")
 
@@ -102,7 +102,7 @@ def test_20_who_cancels_at_the_bank_sees_a_page_that_says_so(visit):  # noqa: F8
 class TestRivals:
     pytestmark = many_connections
 
-    def test_21_who_waited_for_a_wallet_reads_it_again(self):
+    def test_peer_bug_21_who_waited_for_a_wallet_reads_it_again(self):
         mina = make_user()
         top_up(mina, 1_000_000)
         answers: list[object] = []
@@ -117,7 +117,7 @@ class TestRivals:
         assert [type(answer) for answer in answers] == [InsufficientFunds]
         assert (pockets(mina)["cash"], pockets(mina)["held"]) == (300_000, 700_000)
 
-    def test_22_a_wallet_that_many_make_at_once_is_one(self):
+    def test_peer_bug_22_a_wallet_that_many_make_at_once_is_one(self):
         mina = make_user()
         until = timezone.now() + timedelta(days=30)
 

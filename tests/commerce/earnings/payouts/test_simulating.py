@@ -228,8 +228,7 @@ def test_what_could_not_be_ordered_is_told_and_reckoned_all_the_same(tea):
     assert found.adds_up
 
 
-def test_an_edit_of_rules_and_rates_moves_no_sale(tea):
-    """Peer bug 7: a commission that is recomputed when its rate is edited changes what was sold."""
+def test_peer_bug_7_an_edit_of_rules_and_rates_moves_no_sale(tea):
     rule = a_rule("چای", categories=["tea"])
     placed = _place(((tea, 1),))
     before = list(LineShare.objects.order_by("pk").values_list("holder", "amount", "rule"))

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from commerce.foundation.core.actors import SYSTEM
 from commerce.money.ledger.models import Entry
 from commerce.money.ledger.selectors import balance_of
 from commerce.money.ledger.services import AccountRef
@@ -12,9 +13,10 @@ from commerce.money.payments.services import capture_payment, recover_open_payme
 from commerce.money.payments.services.closing import end_attempt
 from commerce.money.wallets.services import freeze_wallet
 from commerce.shop.order.models import Order
+from commerce.shop.order.services import accept_vendor_order
 from tests.commerce.money.wallets.money import grant, pockets, top_up
 from tests.commerce.shop.order.test_paying import pay_again, stock_of, time_runs_out
-from tests.factories import person
+from tests.factories import person, tenant_of
 from tests.factories.sales import capture, check_out, fill_cart, make_gateway
 
 pytestmark = pytest.mark.django_db
@@ -264,3 +266,19 @@ def _staff():
     from commerce.money.wallets.policies import FREEZE
 
     return Actor(kind="user", ref=person().public_id, rights=frozenset({FREEZE}))
+
+
+def test_peer_bug_9_every_market_can_fulfil_what_a_wallet_and_a_bank_paid_together(shopper, sara, tea, pot):
+    make_gateway()
+    top_up(sara, 400_000)
+    fill_cart(shopper, (tea, 1), (pot, 1))
+    answer = split(shopper)
+    capture(answer.json())
+
+    order = order_of(answer)
+    parts = list(order.vendor_orders.select_related("market"))
+    for part in parts:
+        accept_vendor_order(actor=SYSTEM, tenant=tenant_of(part.market), vendor_order=part.public_id)
+
+    assert (order.status, [part.status for part in parts]) == ("paid", ["new", "new"])
+    assert set(order.vendor_orders.values_list("status", flat=True)) == {"accepted"}

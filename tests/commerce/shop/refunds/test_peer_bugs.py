@@ -28,7 +28,7 @@ def left_for_the_market(part):
     return balance("vendor_held", part) + balance("vendor_free", part)
 
 
-def test_1_what_a_market_has_falls_when_staff_give_money_back(sara, tea):
+def test_peer_bug_1_what_a_market_has_falls_when_staff_give_money_back(sara, tea):
     part = deliver(part_of(buy(sara, (tea, 2))))
     before, commission = left_for_the_market(part), balance("commission")
 
@@ -39,7 +39,7 @@ def test_1_what_a_market_has_falls_when_staff_give_money_back(sara, tea):
     assert books_are_right()
 
 
-def test_2_a_refund_without_lines_takes_back_as_well(sara, tea):
+def test_peer_bug_2_a_refund_without_lines_takes_back_as_well(sara, tea):
     part = deliver(part_of(buy(sara, (tea, 2))))
 
     request = given(part, kind="whole")
@@ -50,7 +50,7 @@ def test_2_a_refund_without_lines_takes_back_as_well(sara, tea):
     assert books_are_right()
 
 
-def test_3_odd_rials_of_goods_and_shipping_go_back_in_parts(sara, tea):
+def test_peer_bug_3_odd_rials_of_goods_and_shipping_go_back_in_parts(sara, tea):
     StockRecord.objects.filter(pk=tea.pk).update(price=333_333)
     tea.refresh_from_db()
     part = deliver(part_of(buy(sara, (tea, 3))))
@@ -76,7 +76,7 @@ def cash_order(shopper, tea):
     return deliver(part_of(answer.json()))
 
 
-def test_4_cash_that_a_market_gave_back_itself_leaves_it_without_the_fees(shopper, tea):
+def test_peer_bug_4_cash_that_a_market_gave_back_itself_leaves_it_without_the_fees(shopper, tea):
     part = cash_order(shopper, tea)
     assert balance("vendor_debt", part) > 0
 
@@ -91,7 +91,7 @@ def test_4_cash_that_a_market_gave_back_itself_leaves_it_without_the_fees(shoppe
 
 
 @pytest.mark.usefixtures("wallets")
-def test_4_cash_goes_into_the_wallet_and_the_market_owes_it(shopper, sara, tea):
+def test_peer_bug_4_cash_goes_into_the_wallet_and_the_market_owes_it(shopper, sara, tea):
     part = cash_order(shopper, tea)
 
     given(part, kind="whole", to="wallet")
@@ -103,7 +103,7 @@ def test_4_cash_goes_into_the_wallet_and_the_market_owes_it(shopper, sara, tea):
     assert books_are_right()
 
 
-def test_5_goods_that_came_back_sound_are_on_the_shelf_again(sara, tea):
+def test_peer_bug_5_goods_that_came_back_sound_are_on_the_shelf_again(sara, tea):
     part = deliver(part_of(buy(sara, (tea, 3))))
     line = lines_of(part)["چای بهاره"]
 
@@ -116,7 +116,7 @@ def test_5_goods_that_came_back_sound_are_on_the_shelf_again(sara, tea):
     assert (part.status, part.lines.get().returned_quantity) == ("partly_returned", 2)
 
 
-def test_10_what_was_given_back_whole_does_not_read_paid(sara, tea):
+def test_peer_bug_10_what_was_given_back_whole_does_not_read_paid(sara, tea):
     sold = buy(sara, (tea, 1))
     part = part_of(sold)
 
@@ -130,7 +130,7 @@ def test_10_what_was_given_back_whole_does_not_read_paid(sara, tea):
     assert part.status == "cancelled"
 
 
-def test_10_nor_does_what_came_back_after_it_arrived(sara, tea):
+def test_peer_bug_10_nor_does_what_came_back_after_it_arrived(sara, tea):
     part = deliver(part_of(buy(sara, (tea, 1))))
 
     given(part, kind="whole", goods="sound")
@@ -139,7 +139,7 @@ def test_10_nor_does_what_came_back_after_it_arrived(sara, tea):
     assert (Order.objects.get().status, Payment.objects.get().status) == ("returned", "refunded")
 
 
-def test_11_cancelling_what_was_sent_says_why_not(shopper, sara, tea):
+def test_peer_bug_11_cancelling_what_was_sent_says_why_not(shopper, sara, tea):
     sold = buy(sara, (tea, 1))
     part = deliver(part_of(sold))
 
