@@ -13,12 +13,15 @@ from commerce.shop.refunds.choices import Kind, Side, To
 from commerce.shop.refunds.models import RefundPolicy, RefundReason
 from commerce.shop.refunds.services import save_policy, save_reason
 from dashboards.base.actions import NewRowAction, RowAction
-from dashboards.base.columns import Link, Number, Plain, Toman
+from dashboards.base.columns import Link, Number, Plain
 from dashboards.base.fields import TomanField
 from dashboards.base.lists import ListScreen
+from dashboards.base.templatetags.asoud import toman
 from dashboards.staff.refund_requests.policies import REASONS, RULES
 
 TRAIL = (("staff:refund_requests", _("Refund requests")),)
+# In rials.
+MOST_OF_ANY_ORDER = 10**12
 RULES_TRAIL = (*TRAIL, ("staff:refund_policies", _("Refund policies")))
 REASONS_TRAIL = (*TRAIL, ("staff:refund_reasons", _("Reasons of refunds")))
 
@@ -31,6 +34,13 @@ def words_of(chosen: list[str], choices: Any) -> str:
 
 def hours_of(row: RefundPolicy) -> int | None:
     return row.vendor_hours if row.vendor_decides else None
+
+
+def limit_of(row: RefundPolicy) -> str:
+    """Up to how much is decided at once; beyond any order there is no limit."""
+    if row.auto_most >= MOST_OF_ANY_ORDER:
+        return str(_("without a limit"))
+    return toman(row.auto_most) if row.auto_most else str(_("never at once"))
 
 
 class PolicyList(ListScreen):
@@ -48,7 +58,7 @@ class PolicyList(ListScreen):
         Plain("side", label=_("asked as"), accessor=lambda row: row.get_side_display()),
         Plain("kinds", label=_("kinds"), accessor=lambda row: words_of(row.kinds, Kind.choices)),
         Number("within_days", label=_("days after delivery")),
-        Toman("auto_most", label=_("Decided at once up to")),
+        Plain("auto_most", label=_("Decided at once up to"), accessor=limit_of),
         Number("vendor", label=_("hours for the market"), accessor=hours_of),
         Plain("ways", label=_("open ways"), accessor=lambda row: words_of(row.ways, To.choices)),
         Plain("is_active", label=_("State"), accessor=lambda row: _("on") if row.is_active else _("off")),

@@ -1,9 +1,11 @@
 """What a refund would take from whom: it is carried out, read from the books, and undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from commerce.foundation.core.errors import Text
 from commerce.foundation.core.ids import random_id
@@ -15,6 +17,16 @@ from commerce.shop.refunds.locks import lock_part
 from commerce.shop.refunds.models import RefundRequest
 from commerce.shop.refunds.services.executing import carry_out, is_uncovered, worth_of
 from commerce.shop.refunds.wishes import Wish, wish_of
+
+# Whose an account is, as people call it; the books' own title where it is none of these.
+GIVERS: Final[Mapping[str, Text]] = {
+    "vendor_held": _("The market's share"),
+    "vendor_free": _("What the market has free"),
+    "vendor_debt": _("What the market owes"),
+    "commission": _("Commission of the platform"),
+    "vat_payable": _("VAT on the commission"),
+    "platform_promotions": _("The platform's part of discounts"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,11 @@ def try_out(*, wish: Wish, part: VendorOrder, cash: Sequence[Payment], by_staff:
 def _givers(key: str) -> list[Giver]:
     postings = Posting.objects.filter(entry__key__in=[reversal_key(key), f"goodwill:{key}"])
     rows = postings.exclude(account__kind="refunds_payable").select_related("account").order_by("account__kind")
-    return [Giver(row.account.kind, row.account.ref.in_chart.title, row.amount) for row in rows]
+    return [Giver(row.account.kind, _title_of(row), row.amount) for row in rows]
+
+
+def _title_of(posting: Posting) -> Text:
+    return GIVERS.get(posting.account.kind, posting.account.ref.in_chart.title)
 
 
 def _tenders(key: str) -> list[TenderPart]:
