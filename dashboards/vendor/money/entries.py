@@ -17,7 +17,6 @@ from dashboards.base.columns import Column, Jalali, Plain, Toman
 from dashboards.base.filters import ListFilters
 from dashboards.base.lists import ListScreen
 from dashboards.base.screens import VendorSide
-from dashboards.vendor.money.overview import TITLES
 from dashboards.vendor.money.policies import ENTRIES
 from dashboards.vendor.policies import ORDERS
 
@@ -55,9 +54,9 @@ class EntryList(VendorSide, ListScreen):
     trail = TRAIL
     filters_class = EntryFilters
     tabs = {
-        "": (TITLES["vendor_held"], {"account__kind": "vendor_held"}),
-        "free": (TITLES["vendor_free"], {"account__kind": "vendor_free"}),
-        "debt": (TITLES["vendor_debt"], {"account__kind": "vendor_debt"}),
+        "": (_("Held"), {"account__kind": "vendor_held"}),
+        "free": (_("Free"), {"account__kind": "vendor_free"}),
+        "debt": (_("Debt"), {"account__kind": "vendor_debt"}),
     }
     columns = [
         Jalali("entry.created_at", label=_("Time")),

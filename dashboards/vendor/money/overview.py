@@ -15,7 +15,6 @@ from dashboards.base.screens import GuardedScreen
 from dashboards.base.toman_charts import chart_of_days, chart_of_months
 from dashboards.vendor.money.policies import MONEY, MoneySide
 
-TITLES = {"vendor_held": _("Held"), "vendor_free": _("Free"), "vendor_debt": _("Debt")}
 DAYS, MONTHS = 30, 12
 
 

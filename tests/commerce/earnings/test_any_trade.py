@@ -60,7 +60,7 @@ class AnyTrade(GoodsAreSold, MoneySettles):
 
 
 class TestAnyTrade(AnyTrade.TestCase, TestCase):  # type: ignore[misc,name-defined]
-    settings = settings(stateful_step_count=40)
+    settings = settings(stateful_step_count=30)
 
     @classmethod
     def setUpTestData(cls) -> None:
